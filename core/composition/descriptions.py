@@ -1,0 +1,42 @@
+"""Refuses what a client would see without a word about it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from core.composition.parties import Party
+from core.composition.refusals import Undescribed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.composition.contribution import Contribution
+    from core.composition.drafts import Draft
+
+
+def check_descriptions(drafts: Iterable[Draft], contributions: Iterable[Contribution]) -> None:
+    """Refuse models, choices, computed fields and mutations without a docstring, the rest without a label."""
+    for draft in drafts:
+        if not draft.description:
+            raise Undescribed(what=draft.name, first=draft.chain.root.party, missing="docstring")
+        for name, member in draft.members.items():
+            if not member.label:
+                missing = "docstring" if name in draft.computed else "label"
+                raise Undescribed(what=f"{draft.name}.{name}", first=draft.party(name), missing=missing)
+        for field in draft.values:
+            if issubclass(field.type, Enum):
+                _check_choice(field.type, draft.party(field.name))
+    for contribution in contributions:
+        for mutation in contribution.mutations:
+            if not mutation.function.__doc__:
+                party = Party(contribution.plugin, mutation.place)
+                raise Undescribed(what=f"the mutation {mutation.name}", first=party, missing="docstring")
+
+
+def _check_choice(choice: type[Enum], user: Party) -> None:
+    if not vars(choice).get("__doc__"):
+        raise Undescribed(what=choice.__name__, first=user, missing="docstring")
+    for name, member in choice.__members__.items():
+        if not member.value or member.name != name:  # of two members with one label Python makes one
+            raise Undescribed(what=f"{choice.__name__}.{name}", first=user, missing="label of its own")

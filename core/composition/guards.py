@@ -1,0 +1,97 @@
+"""Refuses computed fields that read rows past the rules, and rules or computed fields that fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy.sql.expression import ColumnClause, TableClause
+
+from core.composition.parties import Party
+from core.composition.refusals import BrokenComputed, BrokenRule, UnguardedTable
+from core.rows import Rows, RuleEnv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from core.composed import ComposedComputed, ComposedModel
+    from core.composition.contribution import Contribution
+    from core.generation import Generation
+
+
+def check_rules(generation: Generation, contributions: Iterable[Contribution]) -> None:
+    """Ask every rule once for its predicate."""
+    env = RuleEnv(generation, generation.access.roles)
+    for contribution in contributions:
+        for rule in contribution.rules:
+            try:
+                _expression(rule.where(env, generation[rule.model]))
+            except Exception as error:
+                party = Party(contribution.plugin, rule.place)
+                raise BrokenRule(model=rule.model.__name__, first=party, reason=_reason(error)) from error
+
+
+def check_computed(generation: Generation) -> None:
+    """Ask every computed field once for its expression, as an actor who holds all roles, and look through it."""
+    for model in generation.models.values():
+        for computed in model.computed.values():
+            rows = Rows(RuleEnv(generation, generation.access.roles))
+            _check_tables(model, computed, rows)
+
+
+def _check_tables(model: ComposedModel, computed: ComposedComputed, rows: Rows) -> None:
+    attribute, party = f"{model.name}.{computed.name}", Party(computed.owner, computed.place)
+    try:
+        expression = _expression(getattr(model.mapped, computed.name)(rows))
+    except Exception as error:
+        raise BrokenComputed(attribute=attribute, first=party, reason=_reason(error)) from error
+    own: Any = model.mapped
+    for table in unguarded(expression, own.__table__, rows.guarded):
+        raise UnguardedTable(attribute=attribute, first=party, table=table)
+
+
+def unguarded(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[str]:  # noqa: ANN401 - any clause of a statement
+    """The names of the tables that the expression reads other than through `guarded`.
+
+    Columns of the own table belong to the record at hand; rows of the own table are more than that.
+    """
+    allowed = {hash(one) for one in guarded}  # an annotated copy of a clause has the hash of the original
+    pending, seen = [element], set()
+    while pending:
+        clause = pending.pop()
+        if hash(clause) in allowed or id(clause) in seen:
+            continue
+        seen.add(id(clause))
+        if isinstance(clause, TableClause):
+            yield clause.name
+        pending += _parts(clause, own)
+
+
+def _parts(clause: Any, own: Any) -> list[Any]:  # noqa: ANN401 - any clause of a statement
+    parts = list(clause.get_children())
+    if isinstance(clause, ColumnClause) and clause.table is not None:
+        parts.append(clause.table)
+    if isinstance(clause, Select) and _stands_alone(clause, own):
+        return parts
+    if isinstance(clause, Select | ColumnClause):
+        return [part for part in parts if hash(part) != hash(own)]
+    return parts
+
+
+def _stands_alone(select: Select[Any], own: Any) -> bool:  # noqa: ANN401 - a table
+    """Whether the subquery reads the own table alone; beside others, it would be the record at hand."""
+    return all(hash(one) == hash(own) for one in select.get_final_froms())
+
+
+class NotSqlError(TypeError):
+    """A function returned something of this type instead of an SQL expression."""
+
+
+def _expression(value: object) -> ColumnElement[Any]:
+    if not isinstance(value, ColumnElement):
+        raise NotSqlError(type(value).__name__)
+    return value
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,96 @@
+"""Refuses what nobody may do, and rules about models and roles that are not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access import OPERATOR, PUBLIC, Action, Role
+from core.composition.parties import Party, shown
+from core.composition.refusals import (
+    DuplicateMutation,
+    DuplicateRole,
+    NoAllowedRole,
+    NoReadRule,
+    UndeclaredRole,
+    UnknownModel,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.composition.contribution import Contribution
+    from core.composition.drafts import Draft
+    from core.model import Model
+    from core.mutation import Mutation
+
+Roles = dict[str, Role]
+
+
+def check_permissions(drafts: Mapping[str, Draft], contributions: Sequence[Contribution]) -> None:
+    """Check roles, then rules, audiences and mutations, each against the roles and models there are."""
+    roles = _roles(contributions)
+    _check_rules(drafts, contributions, roles)
+    _check_audiences(drafts, roles)
+    _check_mutations(drafts, contributions, roles)
+
+
+def _roles(contributions: Sequence[Contribution]) -> Roles:
+    owners = {role.name: Party("core", role.place) for role in (PUBLIC, OPERATOR)}
+    roles = {role.name: role for role in (PUBLIC, OPERATOR)}
+    for contribution in contributions:
+        for role in contribution.roles:
+            party = Party(contribution.plugin, role.place)
+            if role.name in roles:
+                raise DuplicateRole(name=role.name, first=owners[role.name], second=party)
+            roles[role.name], owners[role.name] = role, party
+    return roles
+
+
+def _check_rules(drafts: Mapping[str, Draft], contributions: Sequence[Contribution], roles: Roles) -> None:
+    models = _models(drafts)
+    readable = set()
+    for contribution in contributions:
+        for rule in contribution.rules:
+            party = Party(contribution.plugin, rule.place)
+            if rule.model not in models:
+                raise UnknownModel(what="A rule", first=party, target=rule.model.__name__)
+            if rule.role is not None:
+                _check_role(rule.role, roles, f"A rule about {models[rule.model]}", party)
+                if rule.action is Action.READ:
+                    readable.add(models[rule.model])
+    for draft in drafts.values():
+        if draft.name not in readable:
+            raise NoReadRule(model=draft.name, first=draft.chain.root.party)
+
+
+def _models(drafts: Mapping[str, Draft]) -> dict[type[Model], str]:
+    return {link.definition: draft.name for draft in drafts.values() for link in draft.chain.links}
+
+
+def _check_audiences(drafts: Mapping[str, Draft], roles: Roles) -> None:
+    for draft in drafts.values():
+        for name, field in draft.fields.items():
+            for role in field.audience or ():
+                _check_role(role, roles, f"The audience of {draft.name}.{name}", draft.party(name))
+
+
+def _check_mutations(drafts: Mapping[str, Draft], contributions: Sequence[Contribution], roles: Roles) -> None:
+    models = _models(drafts)
+    known: dict[str, tuple[str, Mutation]] = {}
+    for contribution in contributions:
+        for mutation in sorted(contribution.mutations, key=lambda one: (one.name, one.place.file, one.place.line)):
+            party = Party(contribution.plugin, mutation.place)
+            plugin, first = known.setdefault(mutation.name, (contribution.plugin, mutation))
+            if first is not mutation:
+                raise DuplicateMutation(name=mutation.name, first=Party(plugin, first.place), second=party)
+            if mutation.result not in models:
+                raise UnknownModel(what=f"The mutation {mutation.name}", first=party, target=mutation.result.__name__)
+            if not mutation.allow:
+                raise NoAllowedRole(name=mutation.name, first=party)
+            for role in mutation.allow:
+                _check_role(role, roles, f"The mutation {mutation.name}", party)
+
+
+def _check_role(role: Role, roles: Roles, what: str, party: Party) -> None:
+    if roles.get(role.name) != role:
+        raise UndeclaredRole(what=what, first=party, role=role.name, place=shown(role.place))

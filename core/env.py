@@ -1,0 +1,96 @@
+"""All that domain code may reach: the composed models, a session, who asks, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import Executable, Select, select
+
+from core.access import Action
+from core.model import Model
+from core.readable import ActorRules, read_options
+from core.refusals import ForbiddenScope, NotFound
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+    from sqlalchemy.sql.base import ExecutableOption
+
+    from core.access import Actor
+    from core.generation import Generation
+
+M = TypeVar("M", bound=Model)
+S = TypeVar("S", bound=Executable)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Env:
+    """The environment of one change: domain code is plain, synchronous SQLAlchemy over `session`.
+
+    `env[Station]` is the composed class, typed as the definition asked with. `now` knows its time zone.
+    What is loaded through `get`, `find`, `select` and `readable` is what the actor may read.
+    """
+
+    generation: Generation
+    session: Session
+    actor: Actor
+    locale: str
+    now: datetime
+
+    def __getitem__(self, definition: type[M]) -> type[M]:
+        return self.generation[definition]
+
+    def get(self, definition: type[M], key: int, *, field: str | None = None) -> M:
+        """The record of that number; `field` names the input it came from.
+
+        Raises:
+            NotFound: if there is none, or the actor may not read it.
+        """
+        record = self.find(definition, self[definition].id == key)
+        if record is None:
+            raise NotFound(model=self.generation.model_of(definition).name, key=key, field=field)
+        return record
+
+    def find(self, definition: type[M], *conditions: ColumnElement[bool]) -> M | None:
+        """The readable record that meets the conditions, the first by number if several do; else none."""
+        model = self[definition]
+        statement = self.select(definition).where(*conditions).order_by(model.id).limit(1)
+        return self.session.scalars(statement).first()
+
+    def select(self, definition: type[M]) -> Select[M]:
+        """A statement over the records the actor may read, to be narrowed and run by `env.session`."""
+        return self.readable(select(self[definition]))
+
+    def readable(self, statement: S) -> S:
+        """The ORM statement, seeing only what the actor may read: through classes, aliases and relationships."""
+        return statement.options(*self._read_options)
+
+    def create(self, record: M) -> M:
+        """Write the new record; it then has its number.
+
+        The rules are asked about the row as the database now holds it. Where they do not grant it the
+        refusal ends the change, and the caller's transaction takes the row back.
+
+        Raises:
+            ForbiddenScope: if no role of the actor may create such a record.
+        """
+        self.session.add(record)
+        self.session.flush()
+        model = self.generation.model_of(type(record))
+        granted = self._rules.predicate(model.mapped, Action.CREATE)
+        mine = select(model.mapped.id).where(model.mapped.id == record.id, granted)
+        if self.session.scalar(mine) is None:
+            raise ForbiddenScope(what=model.name)
+        return record
+
+    @cached_property
+    def _rules(self) -> ActorRules:
+        return ActorRules(self.generation, self.actor)
+
+    @cached_property
+    def _read_options(self) -> tuple[ExecutableOption, ...]:
+        return read_options(self._rules)

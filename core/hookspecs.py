@@ -1,0 +1,55 @@
+"""The contract between Renda and its plugins: one hook per kind of contribution, each a question to the author."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import click
+
+    from core.access import Role, Rule
+    from core.generation import Generation
+    from core.loading import Load
+    from core.model import Model
+    from core.mutation import Mutation
+
+PROJECT = "renda"
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+class RendaHooks:
+    """What a plugin may contribute; its `hooks.py` implements what applies."""
+
+    @hookspec
+    def models(self) -> Sequence[type[Model]]:  # type: ignore[empty-body]
+        """Which models do you declare, and which models of others do you extend?"""
+
+    @hookspec
+    def roles(self) -> Sequence[Role]:  # type: ignore[empty-body]
+        """Which roles do you bring that an actor may hold?"""
+
+    @hookspec
+    def rules(self) -> Sequence[Rule]:  # type: ignore[empty-body]
+        """Who may do what with which rows of your models?"""
+
+    @hookspec
+    def mutations(self) -> Sequence[Mutation]:  # type: ignore[empty-body]
+        """Which changes may clients ask for, and who may ask?"""
+
+    @hookspec
+    def commands(self) -> Sequence[click.Command]:  # type: ignore[empty-body]
+        """Which commands do you add to `renda`?"""
+
+    @hookspec
+    def seeds(self, generation: Generation) -> Iterable[Load]:  # type: ignore[empty-body]
+        """Which rows must be there before anybody can work?"""
+
+    @hookspec
+    def demo(self, generation: Generation, scale: float) -> Iterable[Load]:  # type: ignore[empty-body]
+        """Which rows show your plugin at work, at that multiple of the usual amount?"""

@@ -1,0 +1,98 @@
+"""Writes that clients may call: a plain function, its input as a dataclass, and who may call it."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
+
+from core.composition.parties import shown
+from core.env import Env
+from core.model import Model, Place
+from core.refusals_wiring import InputNotFrozen, ResultNotModel, UnknownAnnotations, WrongParameters
+from core.words import docstring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from core.access import Role
+
+I = TypeVar("I")  # noqa: E741 - the input
+M_co = TypeVar("M_co", bound=Model, covariant=True)
+_LABEL = "label"
+
+
+@dataclass(frozen=True)
+class Ref(Generic[M_co]):
+    """A reference to a record, in an input: `station: Ref[Station]`. Clients send the record's global id."""
+
+    id: int
+
+
+def says(label: str) -> Mapping[str, str]:
+    """The metadata of an input's field that tells clients what it is: `field(metadata=says(_("Text")))`."""
+    return {_LABEL: label}
+
+
+def label_of(member: dataclasses.Field[Any]) -> str:
+    """What `says` was told about the input's field; empty if nothing."""
+    label: str = member.metadata.get(_LABEL, "")
+    return label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mutation:
+    """A function offered to clients under its own name; `result` is the definition of what it returns."""
+
+    name: str
+    description: str
+    function: Callable[[Env, Any], Model]
+    allow: tuple[Role, ...]
+    input_type: type
+    result: type[Model]
+    place: Place
+
+
+def mutation(function: Callable[[Env, I], Model], *, allow: tuple[Role, ...]) -> Mutation:
+    """Offer the function to actors who hold one of the roles.
+
+    The function is `def record_opinion(env: Env, input: RecordOpinionInput) -> Opinion`, its input a
+    frozen dataclass. Its docstring is what clients read.
+
+    Raises:
+        MutationSignature: if the function is another.
+    """
+    code = function.__code__
+    place = Place(code.co_filename, code.co_firstlineno)
+    input_type, result = _signature(function, place)
+    return Mutation(
+        name=function.__name__,
+        description=docstring(function),
+        function=function,
+        allow=allow,
+        input_type=input_type,
+        result=result,
+        place=place,
+    )
+
+
+def _signature(function: Callable[..., object], place: Place) -> tuple[type, type[Model]]:
+    told = {"name": function.__name__, "place": shown(place)}
+    try:
+        hints = get_type_hints(function)
+    except NameError as error:
+        raise UnknownAnnotations(**told, reason=error) from error
+    if list(inspect.signature(function).parameters) != ["env", "input"] or hints.get("env") is not Env:
+        raise WrongParameters(**told)
+    given, result = hints.get("input"), hints.get("return")
+    if not isinstance(given, type) or not _frozen(given):
+        raise InputNotFrozen(**told)
+    if not isinstance(result, type) or not issubclass(result, Model):
+        raise ResultNotModel(**told)
+    return given, result
+
+
+def _frozen(kind: type) -> bool:
+    parameters = getattr(kind, "__dataclass_params__", None)
+    return parameters is not None and bool(parameters.frozen)

@@ -1,0 +1,74 @@
+"""The read rules on ORM statements: the one way in which domain code loads what its actor may see.
+
+`with_loader_criteria` filters nothing, silently, for a definition that is not mapped and for an
+alias without `include_aliases`; so nobody calls it but this module. It never sees a table that is
+queried as `__table__`, which domain code does not do, nor the rows in between that a `via` link
+crosses; of its targets only the readable ones come. Where the rows in between matter, join their model.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, bindparam
+from sqlalchemy.orm import with_loader_criteria
+from sqlalchemy.sql.cache_key import HasCacheKey
+from sqlalchemy.sql.visitors import InternalTraversal
+
+from core.access import Action, Actor, Role
+from core.rows import RuleEnv, grants_all
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.base import ExecutableOption
+
+    from core.generation import Generation
+    from core.model import Model
+
+
+class ActorRules(RuleEnv):
+    """The rules for one actor, with the scopes written into the statement as its values.
+
+    An ORM load may fetch related records in statements of its own, to which nobody could hand the
+    parameters that a compiled GraphQL statement is given.
+    """
+
+    def __init__(self, generation: Generation, actor: Actor) -> None:
+        super().__init__(generation, actor.fingerprint)
+        self.actor = actor
+
+    def in_scope(self, role: Role, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - as the rule hands it over
+        """Whether the column holds one of the records to which the actor's role is limited."""
+        scopes = bindparam(None, self.actor.scope_ids(role), type_=ARRAY(BigInteger))
+        return cast("ColumnElement[bool]", column == any_(scopes))
+
+
+class _Readable(HasCacheKey):
+    """The rows of one model that one actor may read.
+
+    SQLAlchemy keeps compiled statements. Whoever and whatever the condition depends on is part of
+    its key, so that no actor is ever served with another's condition.
+    """
+
+    _traverse_internals = [("key", InternalTraversal.dp_plain_obj)]  # noqa: RUF012 - SQLAlchemy's name and shape
+
+    def __init__(self, rules: ActorRules, model: type[Model]) -> None:
+        self.rules = rules
+        self.model = model
+        self.key = (rules.generation, model, rules.actor)
+
+    def __call__(self, rows: Any) -> ColumnElement[bool]:  # noqa: ANN401 - the class or an alias of it
+        return self.rules.predicate(self.model, Action.READ, on=rows)
+
+
+def read_options(rules: ActorRules) -> tuple[ExecutableOption, ...]:
+    """Options that leave only the readable rows of every model in an ORM statement and its relationships."""
+    return tuple(
+        _criteria(_Readable(rules, model.mapped))
+        for model in rules.generation.models.values()
+        if not grants_all(rules.predicate(model.mapped, Action.READ))
+    )
+
+
+def _criteria(readable: _Readable) -> ExecutableOption:
+    # SQLAlchemy looks into the code of the function it is given, so the object itself will not do.
+    return with_loader_criteria(readable.model, lambda rows: readable(rows), include_aliases=True)  # noqa: PLW0108

@@ -1,0 +1,107 @@
+"""Models as a statement may use them: with their read rules, and with the actor's scopes as parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, and_, any_, bindparam, false, func, inspect, or_, select, true
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import AsBoolean, False_, True_
+
+from core.access import PUBLIC, Action, Actor, Role
+from core.model import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.generation import Generation
+
+M = TypeVar("M", bound=Model)
+
+SCOPE_PARAMETER = "actor_scope_"
+
+
+class RuleEnv:
+    """What a rule may use: the composed models, and the scopes of the actor's roles as parameters.
+
+    The statement holds a parameter where the actor's scopes go, so one plan serves all actors who
+    hold the same roles; `scope_parameters` gives the values.
+    """
+
+    def __init__(self, generation: Generation, roles: Iterable[str]) -> None:
+        self.generation = generation
+        self.roles = frozenset(roles) | {PUBLIC.name}
+
+    def __getitem__(self, definition: type[M]) -> type[M]:
+        return self.generation[definition]
+
+    def in_scope(self, role: Role, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an ORM attribute or a column
+        """Whether the column holds one of the records to which the actor's role is limited."""
+        scopes = bindparam(SCOPE_PARAMETER + role.name, type_=ARRAY(BigInteger))
+        return cast("ColumnElement[bool]", column == any_(scopes))
+
+    def predicate(
+        self,
+        model: type[Model],
+        action: Action,
+        *,
+        roles: Iterable[str] | None = None,
+        on: Any = None,  # noqa: ANN401
+    ) -> ColumnElement[bool]:
+        """The rows of the composed model on which the roles held grant the action.
+
+        Args:
+            model: the composed class.
+            action: what is to be done.
+            roles: only these of the roles held count; by default all.
+            on: the alias the predicate is about; by default the model itself.
+        """
+        held = self.roles if roles is None else self.roles & set(roles)
+        subject = model if on is None else on
+        rules = self.generation.access.rules(model, action)
+        granted = or_(false(), *(rule.where(self, subject) for rule in rules if rule.role and rule.role.name in held))
+        return and_(true(), granted, *(rule.where(self, subject) for rule in rules if rule.role is None))
+
+
+def scope_parameters(actor: Actor, roles: Iterable[Role]) -> dict[str, list[int]]:
+    """The values of the parameters that rules put into a statement."""
+    return {SCOPE_PARAMETER + role.name: actor.scope_ids(role) for role in roles}
+
+
+def grants_all(predicate: ColumnElement[bool]) -> bool:
+    """Whether the predicate is the constant true."""
+    return isinstance(_bare(predicate), True_)
+
+
+def grants_none(predicate: ColumnElement[bool]) -> bool:
+    """Whether the predicate is the constant false."""
+    return isinstance(_bare(predicate), False_)
+
+
+def _bare(predicate: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A constant without the wrapper that `and_` and `or_` put around a single condition."""
+    while isinstance(predicate, AsBoolean) and predicate.operator is operators.is_true:
+        predicate = predicate.element
+    return predicate
+
+
+class Rows:
+    """The models a computed field may use, each holding only the rows the actor may read."""
+
+    def __init__(self, env: RuleEnv) -> None:
+        self.env = env
+        self.guarded: list[Any] = []
+
+    def __getitem__(self, definition: type[M]) -> type[M]:
+        """A fresh alias of the model over its readable rows; twice the same model gives two aliases."""
+        model = self.env[definition]
+        predicate = self.env.predicate(model, Action.READ)
+        rows = aliased(model) if grants_all(predicate) else aliased(model, select(model).where(predicate).subquery())
+        self.guarded.append(inspect(rows).selectable)
+        return rows
+
+    @staticmethod
+    def count(model: type[Model], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+        """How many rows of an alias from `rows[...]` meet the conditions."""
+        return select(func.count()).select_from(model).where(*conditions).scalar_subquery()

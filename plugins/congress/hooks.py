@@ -1,0 +1,65 @@
+"""What this plugin contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from core.access import Role, Rule
+from core.hookspecs import hookimpl
+from core.loading import Load
+from core.model import Model
+from plugins.congress import models as definitions
+from plugins.congress import rules as access
+from plugins.congress.demo.loads import loads
+from plugins.congress.roles import COUNTY_STAFF
+from plugins.congress.seeds import congresses as congress_seeds
+from plugins.congress.seeds import policies as policy_seeds
+from plugins.congress.seeds import regions as region_seeds
+
+
+@hookimpl
+def models() -> Sequence[type[Model]]:
+    """The shared base of all other plugins."""
+    return (
+        definitions.Region,
+        definitions.Organization,
+        definitions.FunctionalZone,
+        definitions.FunctionalZoneRegion,
+        definitions.Congress,
+        definitions.Term,
+        definitions.Session,
+        definitions.Person,
+        definitions.Delegation,
+        definitions.Mandate,
+        definitions.DeputyGroup,
+        definitions.DeputyGroupMember,
+        definitions.PolicyDocument,
+        definitions.WorkCalendarDay,
+    )
+
+
+@hookimpl
+def roles() -> Sequence[Role]:
+    """The staff of a county's congress."""
+    return (COUNTY_STAFF,)
+
+
+@hookimpl
+def rules() -> Sequence[Rule]:
+    """The structure is public, a person's data is not."""
+    return access.rules()
+
+
+@hookimpl
+def seeds() -> Iterable[Load]:
+    """Liuzhou's divisions, their congresses and the city's policy documents."""
+    yield region_seeds.regions()
+    yield congress_seeds.congresses()
+    yield congress_seeds.standing_committees()
+    yield policy_seeds.policy_documents()
+
+
+@hookimpl
+def demo(scale: float) -> Iterable[Load]:
+    """A made-up city at work: terms, deputies and organizations."""
+    return loads(scale)

@@ -1,0 +1,13 @@
+"""What the plugin says about itself."""
+
+from __future__ import annotations
+
+from core.manifest import Manifest
+from core.words import _
+
+MANIFEST = Manifest(
+    name="congress",
+    version="0.1.0",
+    summary=_("The shared base: divisions, congresses, deputies and organizations"),
+    core=">=0.1,<1",
+)

@@ -1,0 +1,23 @@
+"""The days on which offices work, as far as they differ from the ordinary week."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from core.model import Model, field, link
+from core.words import _
+from plugins.congress.models.regions import Region
+
+
+class WorkCalendarDay(Model):
+    """A public holiday on a weekday, or a weekend day worked to make up for one, in a division."""
+
+    __keys__ = (("region", "day"),)
+
+    region_id: Mapped[int]
+    region: Mapped[Region] = link(label=_("Division, with all below it"))
+    day: Mapped[date] = field(label=_("Day"), index=True)
+    is_workday: Mapped[bool] = field(label=_("Offices work"))
+    note: Mapped[str | None] = field(label=_("Occasion"), length=60)

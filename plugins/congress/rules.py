@@ -1,0 +1,84 @@
+"""Who may do what. Everything here is public but a person's data, which the operator does not read either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
+
+from core.access import OPERATOR, PUBLIC, Action, Rule, grant
+from core.rows import RuleEnv
+from plugins.congress.models import (
+    Congress,
+    Delegation,
+    DeputyGroup,
+    DeputyGroupMember,
+    FunctionalZone,
+    FunctionalZoneRegion,
+    Mandate,
+    Organization,
+    Person,
+    PolicyDocument,
+    Region,
+    Session,
+    Term,
+    WorkCalendarDay,
+)
+from plugins.congress.roles import COUNTY_STAFF
+
+
+def has_mandate(env: RuleEnv, model: type[Person]) -> ColumnElement[bool]:
+    """People who hold or held a mandate: the public card of a deputy."""
+    mandate = aliased(env[Mandate])
+    return select(mandate.id).where(mandate.person_id == model.id).exists()
+
+
+def mandate_in_county(env: RuleEnv, model: type[Mandate]) -> ColumnElement[bool]:
+    """Mandates of the county's congresses, and those the county elected into higher ones."""
+    return or_(_of_county_congress(env, model), _elected_by_county(env, model))
+
+
+def deputy_in_county(env: RuleEnv, model: type[Person]) -> ColumnElement[bool]:
+    """People with such a mandate."""
+    mandate = aliased(env[Mandate])
+    held = select(mandate.id).where(mandate.person_id == model.id, mandate_in_county(env, mandate))
+    return held.exists()
+
+
+def rules() -> Sequence[Rule]:
+    """All rules of the plugin."""
+    return (
+        grant(PUBLIC, Action.READ, Region),
+        grant(PUBLIC, Action.READ, FunctionalZone),
+        grant(PUBLIC, Action.READ, FunctionalZoneRegion),
+        grant(PUBLIC, Action.READ, Congress),
+        grant(PUBLIC, Action.READ, Term),
+        grant(PUBLIC, Action.READ, Session),
+        grant(PUBLIC, Action.READ, Delegation),
+        grant(PUBLIC, Action.READ, DeputyGroup),
+        grant(PUBLIC, Action.READ, DeputyGroupMember),
+        grant(PUBLIC, Action.READ, Organization),
+        grant(PUBLIC, Action.READ, PolicyDocument),
+        grant(PUBLIC, Action.READ, WorkCalendarDay),
+        grant(PUBLIC, Action.READ, Mandate),
+        grant(PUBLIC, Action.READ, Person, has_mandate),
+        grant(OPERATOR, Action.CREATE, Congress),
+        grant(OPERATOR, Action.CREATE, Term),
+        grant(COUNTY_STAFF, Action.READ, Mandate, mandate_in_county),
+        grant(COUNTY_STAFF, Action.READ, Person, deputy_in_county),
+    )
+
+
+def _of_county_congress(env: RuleEnv, model: type[Mandate]) -> ColumnElement[bool]:
+    term, congress, region = aliased(env[Term]), aliased(env[Congress]), aliased(env[Region])
+    seat = select(term.id).join(congress, congress.id == term.congress_id).join(region, region.id == congress.region_id)
+    found = seat.where(term.id == model.term_id, env.in_scope(COUNTY_STAFF, region.county_id))
+    return found.exists()
+
+
+def _elected_by_county(env: RuleEnv, model: type[Mandate]) -> ColumnElement[bool]:
+    delegation, region = aliased(env[Delegation]), aliased(env[Region])
+    elected = select(delegation.id).join(region, region.id == delegation.electoral_region_id)
+    found = elected.where(delegation.id == model.delegation_id, env.in_scope(COUNTY_STAFF, region.county_id))
+    return found.exists()

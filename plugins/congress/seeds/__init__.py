@@ -1,0 +1,1 @@
+"""The rows that must be there before anybody can work: divisions, congresses, policy documents."""

@@ -1,0 +1,14 @@
+"""What the plugin says about itself."""
+
+from __future__ import annotations
+
+from core.manifest import Manifest
+from core.words import _
+
+MANIFEST = Manifest(
+    name="stations",
+    version="0.1.0",
+    summary=_("Stations where deputies meet residents, and the opinions heard there"),
+    core=">=0.1,<1",
+    depends={"congress": ">=0.1,<1"},
+)

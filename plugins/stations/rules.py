@@ -1,0 +1,62 @@
+"""Who may read and record what. Stations are public; an opinion is when it says so; a resident never is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased
+
+from core.access import PUBLIC, Action, Rule, grant
+from core.rows import RuleEnv
+from plugins.congress.models import Region, Visibility
+from plugins.congress.roles import COUNTY_STAFF
+from plugins.stations.models import (
+    Opinion,
+    ReceptionDay,
+    ReceptionDayDeputy,
+    Resident,
+    Station,
+    StationAssignment,
+    StationCoverage,
+)
+from plugins.stations.roles import STATION_STAFF
+
+
+def published(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    """Opinions meant for everyone."""
+    return model.visibility == Visibility.PUBLIC
+
+
+def own_opinion(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    """Opinions of the actor's station."""
+    return env.in_scope(STATION_STAFF, model.station_id)
+
+
+def own_resident(env: RuleEnv, model: type[Resident]) -> ColumnElement[bool]:
+    """Residents who spoke to the actor's station."""
+    return env.in_scope(STATION_STAFF, model.station_id)
+
+
+def opinion_in_county(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    """Opinions of the stations in the actor's county."""
+    station, region = aliased(env[Station]), aliased(env[Region])
+    host = select(station.id).join(region, region.id == station.host_region_id)
+    found = host.where(station.id == model.station_id, env.in_scope(COUNTY_STAFF, region.county_id))
+    return found.exists()
+
+
+def rules() -> Sequence[Rule]:
+    """All rules of the plugin; the operator reads what the public reads and no opinion beyond that."""
+    return (
+        grant(PUBLIC, Action.READ, Station),
+        grant(PUBLIC, Action.READ, StationCoverage),
+        grant(PUBLIC, Action.READ, StationAssignment),
+        grant(PUBLIC, Action.READ, ReceptionDay),
+        grant(PUBLIC, Action.READ, ReceptionDayDeputy),
+        grant(PUBLIC, Action.READ, Opinion, published),
+        grant(STATION_STAFF, Action.READ, Opinion, own_opinion),
+        grant(STATION_STAFF, Action.CREATE, Opinion, own_opinion),
+        grant(STATION_STAFF, Action.READ, Resident, own_resident),
+        grant(COUNTY_STAFF, Action.READ, Opinion, opinion_in_county),
+    )

@@ -1,0 +1,59 @@
+"""`renda plugins`: what is installed, in the order in which it is composed."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from core.discovery import GROUP, NO_DISTRIBUTION, distribution_of
+from core.words import _
+from schema.commands.speech import terminal_locale
+
+if TYPE_CHECKING:
+    from core.manifest import Manifest
+    from schema.installation import Installation
+
+_HEADINGS = (_("Plugin"), _("Version"), _("From"), _("Builds on"), _("Models"), _("Extends"), _("What it is for"))
+
+_UNWRAPPED = 500
+
+
+@click.command()
+@click.pass_obj
+def plugins(installation: Installation) -> None:
+    """Show the installed plugins.
+
+    They come in the order in which they are composed: a plugin after those it builds on.
+    """
+    locale, words = terminal_locale(), installation.words
+    table = Table(*(words.translate(heading, locale) for heading in _HEADINGS), box=None, pad_edge=False)
+    models = _Models(installation)
+    sources = {entry.name: distribution_of(entry) for entry in entry_points(group=GROUP)}
+    for manifest in installation.plugins.manifests:
+        source = sources.get(manifest.name, NO_DISTRIBUTION)
+        summary = words.translate(manifest.summary, locale)
+        extended = str(models.extended[manifest.name] or "-")
+        owned = str(models.owned[manifest.name] or "-")
+        table.add_row(manifest.name, manifest.version, source, _depends(manifest), owned, extended, summary)
+    # What goes to another program is not to be wrapped to the width of a terminal that is not there.
+    width = None if sys.stdout.isatty() else _UNWRAPPED
+    Console(width=width).print(table)
+
+
+class _Models:
+    """How many models each plugin declares, and how many of others it extends."""
+
+    def __init__(self, installation: Installation) -> None:
+        models = installation.generation.models.values()
+        self.owned = Counter(model.owner for model in models)
+        self.extended = Counter(owner for model in models for owner, _definition in model.chain[1:])
+
+
+def _depends(manifest: Manifest) -> str:
+    return ", ".join(f"{name} {versions}".strip() for name, versions in manifest.depends.items()) or "-"

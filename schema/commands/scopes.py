@@ -1,0 +1,139 @@
+"""From what one types, `station:LS0560`, to the record that limits a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import inflection
+from sqlalchemy import ColumnElement, Text, and_, cast, inspect, select, true
+
+from core.access import Grant, Role
+from core.refusals import Refusal
+from core.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from core.composed import ComposedModel
+    from core.generation import Generation
+
+
+class RoleUnknown(Refusal):
+    """A role that no plugin brings."""
+
+    code = "ROLE_UNKNOWN"
+    message = _("There is no role '{role}'.")
+    hint = _("The roles are: {known}.")
+
+
+class ScopeRefused(Refusal):
+    """A scope that does not fit the role, or that leads to no record."""
+
+    code = "SCOPE_REFUSED"
+
+
+class ScopeMissing(ScopeRefused):
+    """A limited role without what limits it."""
+
+    message = _("The role '{role}' is always limited to one {kind}.")
+    hint = _("Add --scope {kind}:KEY.")
+
+
+class ScopeNotTaken(ScopeRefused):
+    """A scope for a role that holds everywhere."""
+
+    message = _("The role '{role}' holds everywhere and takes no scope.")
+    hint = _("Leave --scope out.")
+
+
+class ScopeOfOtherKind(ScopeRefused):
+    """A scope of another kind than the role's."""
+
+    message = _("The role '{role}' is limited to one {kind}; '{scope}' names none.")
+    hint = _("Write --scope {kind}:KEY.")
+
+
+class ScopeOfNoModel(ScopeRefused):
+    """A role limited to a kind of record that no plugin has."""
+
+    message = _("No plugin has records of the kind '{kind}'.")
+    hint = _("Install the plugin that brings them.")
+
+
+class ScopeNotFound(ScopeRefused):
+    """A scope whose record is not there."""
+
+    message = _("There is no {kind} '{key}'.")
+    hint = _("The full key is {kind}:{full}.")
+
+
+class ScopeAmbiguous(ScopeRefused):
+    """A scope that fits several records."""
+
+    message = _("More than one {kind} has the key '{key}'.")
+    hint = _("Write the full key, {kind}:{full}.")
+
+
+def find_role(generation: Generation, name: str) -> Role:
+    """The role of that name, or a refusal that lists the roles there are."""
+    roles = generation.access.roles
+    if name not in roles:
+        raise RoleUnknown(role=name, known=", ".join(sorted(roles)))
+    return roles[name]
+
+
+def find_grant(generation: Generation, connection: Connection, role: Role, scope: str | None) -> Grant:
+    """The role limited to the record that the scope names.
+
+    A scope is the kind of record and its first natural key, `region:NBS/450226`. Fields of the key
+    may be left out from its beginning: they take the default of their column, if it has one.
+
+    Raises:
+        ScopeRefused: if the scope does not fit the role or does not name one record.
+    """
+    if not role.scope:
+        if scope is not None:
+            raise ScopeNotTaken(role=role.name)
+        return Grant(role.name)
+    if scope is None:
+        raise ScopeMissing(role=role.name, kind=role.scope)
+    kind, separator, key = scope.partition(":")
+    if kind != role.scope or not separator:
+        raise ScopeOfOtherKind(role=role.name, kind=role.scope, scope=scope)
+    return Grant(role.name, _find_record(_model(generation, kind), connection, kind, key), kind)
+
+
+def _model(generation: Generation, kind: str) -> ComposedModel:
+    for model in generation.models.values():
+        if inflection.underscore(model.name) == kind:
+            return model
+    raise ScopeOfNoModel(kind=kind)
+
+
+def _find_record(model: ComposedModel, connection: Connection, kind: str, key: str) -> int:
+    names = next(iter(model.keys), ("id",))
+    told = {"kind": kind, "key": key, "full": "/".join(name.upper() for name in names)}
+    parts = key.split("/") if len(names) > 1 else [key]
+    if len(parts) > len(names):
+        raise ScopeNotFound(**told)
+    missing = len(names) - len(parts)
+    conditions = [_default(model, name) for name in names[:missing]]
+    conditions += [_equals(model, name, part) for name, part in zip(names[missing:], parts, strict=True)]
+    found = connection.scalars(select(model.mapped.id).where(and_(true(), *conditions)).limit(2)).all()
+    if not found:
+        raise ScopeNotFound(**told)
+    if len(found) > 1:
+        raise ScopeAmbiguous(**told)
+    return found[0]
+
+
+def _equals(model: ComposedModel, name: str, text: str) -> ColumnElement[bool]:
+    """That the field holds what somebody typed; compared as text, what is no such value fits no record."""
+    return cast(getattr(model.mapped, name), Text) == text
+
+
+def _default(model: ComposedModel, name: str) -> ColumnElement[bool]:
+    """That the field holds the default of its column; without one, it may hold anything."""
+    default = inspect(model.mapped).columns[name].default
+    value = getattr(default, "arg", None)
+    return true() if value is None or callable(value) else getattr(model.mapped, name) == value

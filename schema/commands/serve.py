@@ -1,0 +1,63 @@
+"""`renda serve`: bring up a server on what is installed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import click
+import structlog
+
+from core.logs import start_logging
+from core.settings import unknown_variables
+from core.words import _
+from schema.commands.preparation import prepared
+from schema.commands.speech import terminal_locale
+from schema.http.app import ENDPOINT
+from schema.http.listening import address_of, bound_socket
+from schema.http.server import run_server
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from schema.installation import Installation
+
+_READY = _("Renda answers at {address} (GraphiQL in a browser). Stop it with Ctrl-C.")
+
+_BACKLOG = 2048
+_log = structlog.get_logger("renda.serve")
+
+
+@click.command()
+@click.option("--host", help=_("The address to listen on; by default RENDA_HOST, or 127.0.0.1."))
+@click.option("--port", type=click.IntRange(0, 65_535), help=_("The port; by default RENDA_PORT, or 8000. 0: any."))
+@click.option("--workers", type=click.IntRange(1, 256), help=_("How many processes; by default RENDA_WORKERS, or 1."))
+@click.pass_obj
+def serve(installation: Installation, host: str | None, port: int | None, workers: int | None) -> None:
+    """Serve GraphQL over HTTP.
+
+    Without RENDA_DATABASE_URL a PostgreSQL of its own is started under RENDA_HOME, and stopped at the end.
+    At the first start the tables are made and filled; in the development profile, with made-up records too.
+    """
+    settings = installation.settings
+    start_logging(settings)
+    for name in unknown_variables(os.environ):
+        _log.warning("unknown setting", variable=name)
+    # What was begun is ended in order, the database too; the defaults would skip that or call it a failure.
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, _stop)
+    with (
+        bound_socket(host or settings.host, settings.port if port is None else port) as bound,
+        prepared(installation) as database,
+    ):
+        # From here on whoever comes is kept waiting, not turned away, until the processes are up.
+        bound.listen(_BACKLOG)
+        words = installation.generation.words
+        ready = words.translate(_READY, terminal_locale())
+        click.echo(ready.format(address=address_of(bound) + ENDPOINT))
+        run_server(installation, database, bound, workers or settings.workers)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,166 @@
+"""What a client sent, as the compiler sees it: values to bind, and shapes a plan depends on.
+
+A plan may be used again only for inputs that would have led to the same statement. So the compiler
+never looks at a value directly: it *asks*, and each question with its answer is kept. The questions
+of a plan, asked again of other inputs, decide whether the plan fits them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLError,
+    GraphQLInputType,
+    Undefined,
+    ValueNode,
+    VariableNode,
+    Visitor,
+    is_non_null_type,
+    visit,
+)
+from graphql.language import BREAK
+from graphql.utilities.coerce_input_value import coerce_input_literal
+
+from schema.errors import coded
+
+if TYPE_CHECKING:
+    from graphql.execution.values import VariableValues
+
+Getter = Callable[["Inputs"], Any]
+Question = Callable[["Inputs"], Hashable]
+
+
+class Inputs:
+    """The coerced variables of one request, and the arguments coerced from them so far."""
+
+    __slots__ = ("arguments", "variables")
+
+    def __init__(self, variables: VariableValues) -> None:
+        self.variables = variables
+        self.arguments: dict[int, Any] = {}
+
+
+class Trace:
+    """The questions a compilation asked of its inputs, each with its answer."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.steps: list[tuple[Question, Hashable]] = []
+
+    def ask(self, question: Question) -> Any:  # noqa: ANN401 - the answer has the question's type
+        """The answer, remembered as something the plan depends on."""
+        answer = question(self.inputs)
+        self.steps.append((question, answer))
+        return answer
+
+
+class Value:
+    """An argument, or a part of one: its structure can be asked for, its leaves can be bound."""
+
+    __slots__ = ("constant", "get", "trace")
+
+    def __init__(self, trace: Trace, get: Getter, *, constant: bool) -> None:
+        self.trace = trace
+        self.get = get
+        self.constant = constant
+
+    def ask(self, question: Callable[[Any], Hashable]) -> Any:  # noqa: ANN401 - the answer has the question's type
+        """The answer to a question about the value, remembered unless the value is a constant."""
+        get = self.get
+        if self.constant:
+            return question(get(self.trace.inputs))
+        return self.trace.ask(lambda inputs: question(get(inputs)))
+
+    @property
+    def given(self) -> bool:
+        """Whether the client gave the argument at all (an explicit null is given)."""
+        return bool(self.ask(lambda value: value is not Undefined))
+
+    @property
+    def is_null(self) -> bool:
+        """Whether the value is an explicit null."""
+        return bool(self.ask(lambda value: value is None))
+
+    def whole(self) -> Any:  # noqa: ANN401 - any scalar
+        """The value itself, as part of the plan's key; for hashable values only."""
+        return self.ask(lambda value: value)
+
+    def members(self) -> dict[str, Value]:
+        """The given fields of an input object, in the order of its type."""
+        return {name: self.part(name) for name in self.ask(tuple)}
+
+    def items(self) -> list[Value]:
+        """The items of a list."""
+        return [self.part(index) for index in range(self.ask(len))]
+
+    def part(self, key: str | int) -> Value:
+        """A field of an input object, or an item of a list."""
+        get = self.get
+        return Value(self.trace, lambda inputs: get(inputs)[key], constant=self.constant)
+
+
+def argument_value(trace: Trace, node: ValueNode | None, argument: GraphQLArgument) -> Value:
+    """The value of an argument; where the client left it out, its default or `Undefined`."""
+    if node is None:
+        return _constant(trace, Undefined if argument.default_value is Undefined else argument.default_value)
+    if isinstance(node, VariableNode):
+        return Value(trace, _variable(node.name.value, argument), constant=False)
+    if _has_variables(node):
+        return Value(trace, _coerced(node, argument.type), constant=False)
+    return _constant(trace, coerce_input_literal(node, argument.type))
+
+
+def _constant(trace: Trace, value: object) -> Value:
+    return Value(trace, lambda _: value, constant=True)
+
+
+def _variable(name: str, argument: GraphQLArgument) -> Getter:
+    default, required = argument.default_value, is_non_null_type(argument.type)
+
+    def get(inputs: Inputs) -> Any:  # noqa: ANN401 - any input value
+        value = inputs.variables.coerced.get(name, default)
+        return required_value(value, name) if required else value
+
+    return get
+
+
+def required_value(value: Any, name: str) -> Any:  # noqa: ANN401 - any input value
+    """The value of a variable where null is not allowed; its default lets it stand there, null does not.
+
+    Raises GraphQLError where it is null all the same.
+    """
+    if value is None:
+        raise coded(GraphQLError(f"Variable '${name}' may not be null where a value is required."), "BAD_USER_INPUT")
+    return value
+
+
+def _coerced(node: ValueNode, kind: GraphQLInputType) -> Getter:
+    key = id(node)  # the document, and so the node, lives at least as long as its plans
+
+    def get(inputs: Inputs) -> Any:  # noqa: ANN401 - any input value
+        if key not in inputs.arguments:
+            value = coerce_input_literal(node, kind, inputs.variables)
+            if value is Undefined:  # never to be taken for an argument that was left out
+                problem = GraphQLError("A variable may not be null where a value is required.", [node])
+                raise coded(problem, "BAD_USER_INPUT")
+            inputs.arguments[key] = value
+        return inputs.arguments[key]
+
+    return get
+
+
+def _has_variables(node: ValueNode) -> bool:
+    finder = _VariableFinder()
+    visit(node, finder)
+    return finder.found
+
+
+class _VariableFinder(Visitor):
+    found = False
+
+    def enter_variable(self, *_: object) -> object:
+        self.found = True
+        return BREAK

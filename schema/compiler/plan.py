@@ -1,0 +1,76 @@
+"""Finished statements, and the tree in which they are found again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from schema.compiler.inputs import Getter, Inputs, Question
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One statement: its text for the driver, and where each of its parameters comes from.
+
+    A parameter is either read from the inputs, or the scopes of one of the actor's roles, by its name.
+    `unused` reads what the statement has no use for, since nothing was selected that depends on it.
+    """
+
+    sql: bytes
+    parameters: tuple[Getter | str, ...]
+    unused: tuple[Getter, ...] = ()
+
+    def values(self, inputs: Inputs, scopes: dict[str, list[int]]) -> list[Any]:
+        """The parameters for one request, in the order of the statement; what is refused is so whatever is selected."""
+        for getter in self.unused:
+            getter(inputs)
+        return [scopes[item] if isinstance(item, str) else item(inputs) for item in self.parameters]
+
+
+@dataclass
+class _Branch:
+    """A question, and what follows from each answer seen so far."""
+
+    question: Question
+    answers: dict[Hashable, _Branch | Plan] = field(default_factory=dict)
+
+
+class PlanTree:
+    """The plans of one operation, found by asking the questions their compilation asked.
+
+    The next question depends only on the answers before it, since compiling is deterministic; so
+    following the answers from the root leads to the plan that compiling anew would give.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self._root: _Branch | Plan | None = None
+
+    def find(self, inputs: Inputs) -> Plan | None:
+        """The plan that fits the inputs, or None if none was made yet."""
+        place = self._root
+        while isinstance(place, _Branch):
+            place = place.answers.get(place.question(inputs))
+        return place
+
+    def keep(self, plan: Plan, steps: Sequence[tuple[Question, Hashable]]) -> None:
+        """Remember a plan under the answers that led to it; a full tree is emptied first."""
+        if self.size >= self.most:
+            self._root, self.size = None, 0
+        self.size += 1
+        if not steps:
+            self._root = plan
+            return
+        if not isinstance(self._root, _Branch):
+            self._root = _Branch(steps[0][0])
+        branch = self._root
+        for index, (_, answer) in enumerate(steps[:-1]):
+            following = branch.answers.get(answer)
+            if not isinstance(following, _Branch):
+                following = branch.answers[answer] = _Branch(steps[index + 1][0])
+            branch = following
+        branch.answers[steps[-1][1]] = plan

@@ -1,0 +1,136 @@
+"""The models of one statement, each alias with its read rule, each column as the actor may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, inspect, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql import coercions, roles
+from sqlalchemy.sql.util import ClauseAdapter
+
+from core.access import PUBLIC, Action
+from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedModel
+from core.rows import Rows, RuleEnv, grants_all
+from schema.naming import camel
+from schema.refusals import FieldDenied, TooDeep
+
+if TYPE_CHECKING:
+    from sqlalchemy.types import TypeEngine
+
+    from core.generation import Generation
+    from core.model import Model
+    from schema.compiler.inputs import Getter
+
+Member = ComposedField | ComposedLink | ComposedLinks | ComposedComputed
+
+
+MOST_SOURCES = 200
+"""The most uses of tables in one statement; planning time grows with them."""
+
+
+MOST_PARAMETERS = 2000
+"""The most values of a request in one statement, not counting those within lists; PostgreSQL takes 65,535."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One use of a model in a statement: an alias, and the predicate of its readable rows."""
+
+    model: ComposedModel
+    entity: type[Model]
+    selectable: Any
+    readable: ColumnElement[bool]
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        """A column as it is stored; for keys and links, never for what a client reads."""
+        return cast("ColumnElement[Any]", self.selectable.c[name])
+
+
+class Reader:
+    """Makes sources and expressions for actors who hold certain roles."""
+
+    def __init__(self, generation: Generation, roles: tuple[str, ...]) -> None:
+        self.generation = generation
+        self.env = RuleEnv(generation, roles)
+        self.getters: dict[str, Getter] = {}
+        self._members: dict[str, dict[str, Member]] = {}
+        self._sources = 0
+
+    def bind(self, getter: Getter, kind: TypeEngine[Any]) -> ColumnElement[Any]:
+        """A parameter whose value is read from the inputs of each request; raises TooDeep for one too many."""
+        if len(self.getters) >= MOST_PARAMETERS:
+            raise TooDeep
+        name = f"p{len(self.getters)}"
+        self.getters[name] = getter
+        return bindparam(name, type_=kind)
+
+    def source(self, model: ComposedModel | str) -> Source:
+        """A fresh alias of the model; raises TooDeep for a statement that would use too many."""
+        self._sources += 1
+        if self._sources > MOST_SOURCES:
+            raise TooDeep
+        composed = self.generation.models[model] if isinstance(model, str) else model
+        entity = aliased(composed.mapped)
+        readable = self.env.predicate(composed.mapped, Action.READ, on=entity)
+        return Source(composed, entity, inspect(entity).selectable, readable)
+
+    def members(self, model: ComposedModel) -> dict[str, Member]:
+        """What a GraphQL name means on a model."""
+        known = self._members.get(model.name)
+        if known is None:
+            groups = (model.fields, model.links, model.to_many, model.computed)
+            known = {camel(name): member for group in groups for name, member in group.items()}
+            self._members[model.name] = known
+        return known
+
+    def value(self, source: Source, member: ComposedField | ComposedComputed) -> ColumnElement[Any]:
+        """A column or computed field as this actor sees it, wherever it is used.
+
+        Raises FieldDenied where no role of the actor belongs to the column's audience. In rows which
+        only other roles of the actor cover, the value is null.
+        """
+        if isinstance(member, ComposedComputed):
+            return self._computed(source, member)
+        column = source.column(member.name)
+        if member.audience is None:
+            return column
+        names = {role.name for role in member.audience}
+        if not names & self.env.roles and PUBLIC.name not in names:
+            raise FieldDenied(model=source.model.name, name=camel(member.name), roles=", ".join(sorted(names)))
+        covered = self.env.predicate(source.model.mapped, Action.READ, roles=names, on=source.entity)
+        return column if grants_all(covered) else case((covered, column))
+
+    def _computed(self, source: Source, member: ComposedComputed) -> ColumnElement[Any]:
+        mapped = source.model.mapped
+        expression = member.computed.__get__(None, mapped)(Rows(self.env))
+        element = coercions.expect(roles.ExpressionElementRole, expression)
+        return cast("ColumnElement[Any]", ClauseAdapter(source.selectable).traverse(element))
+
+    def linked(self, parent: Source, link: ComposedLinks) -> tuple[Source, ColumnElement[bool]]:
+        """The source of a to-many link and the condition that ties its rows to the parent's row."""
+        child = self.source(link.target)
+        if link.back is not None:
+            back = child.model.links[link.back]
+            return child, child.column(back.column) == parent.column("id")
+        through = self.source(cast("str", link.through))
+        back = through.model.links[cast("str", link.through_back)]
+        forward = through.model.links[cast("str", link.through_forward)]
+        between = (
+            select(1)
+            .select_from(through.selectable)
+            .where(
+                through.column(back.column) == parent.column("id"),
+                through.column(forward.column) == child.column("id"),
+                through.readable,
+            )
+        )
+        if link.only is not None:
+            between = between.where(link.only(through.entity))
+        return child, between.correlate(parent.selectable, child.selectable).exists()
+
+    def exists(self, child: Source, *conditions: ColumnElement[bool], outer: Source) -> ColumnElement[bool]:
+        """Whether a readable row of the child meets the conditions, for a row of the outer source."""
+        found: Select[Any] = select(1).select_from(child.selectable).where(child.readable, *conditions)
+        return found.correlate(outer.selectable).exists()

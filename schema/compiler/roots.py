@@ -1,0 +1,139 @@
+"""The fields of Query: a list and a single record for each model, `node` and `nodes`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Integer, and_, func, literal_column, select, true, union_all
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from schema.compiler.filters import bindable
+from schema.compiler.identifiers import numbers_of, split
+from schema.compiler.json_text import Piece, json_text, or_null
+from schema.compiler.rowset import RowSet
+from schema.compiler.types import column_type
+from schema.naming import NODE, camel, connection_field, record_field
+from schema.refusals import BadIdentifier, KeyRequired, PageTooLarge
+from schema.types.queries import record_keys
+
+if TYPE_CHECKING:
+    from core.composed import ComposedModel
+    from core.generation import Generation
+    from schema.compiler.compiler import Compilation
+    from schema.compiler.inputs import Inputs, Value
+    from schema.compiler.reader import Source
+    from schema.compiler.selection import Selected
+
+Root = Callable[["Compilation", "Selected"], Piece]
+
+
+def query_roots(generation: Generation) -> dict[str, Root]:
+    """The compiler of each root field, by the field's name."""
+    roots: dict[str, Root] = {"node": _node, "nodes": _nodes}
+    for model in generation.models.values():
+        roots[connection_field(model)] = _list_root(model)
+        roots[record_field(model)] = _record_root(model)
+    return roots
+
+
+def _list_root(model: ComposedModel) -> Root:
+    def compile_list(compiler: Compilation, selected: Selected) -> Piece:
+        source = compiler.reader.source(model)
+        return compiler.objects.connections.connection(selected, source, true(), None)
+
+    return compile_list
+
+
+def _record_root(model: ComposedModel) -> Root:
+    def compile_record(compiler: Compilation, selected: Selected) -> Piece:
+        arguments = compiler.arguments(selected)
+        key = _chosen_key(model, selected.name, arguments)
+        return _record(compiler, selected, model, key, arguments)
+
+    return compile_record
+
+
+def _chosen_key(model: ComposedModel, name: str, arguments: Mapping[str, Value]) -> tuple[str, ...]:
+    given = {argument for argument, value in arguments.items() if value.given and not value.is_null}
+    keys = record_keys(model)
+    for key in keys:
+        if given == {camel(part) for part in key}:
+            return key
+    readable = "; ".join(", ".join(camel(part) for part in key) for key in keys)
+    raise KeyRequired(name=name, keys=readable)
+
+
+def _record(
+    compiler: Compilation,
+    selected: Selected,
+    model: ComposedModel,
+    key: tuple[str, ...],
+    arguments: Mapping[str, Value],
+) -> Piece:
+    reader = compiler.reader
+    source = reader.source(model)
+    if key == ("id",):
+        bound = reader.bind(numbers_of(arguments["id"].get, model.name), BigInteger())
+        condition: ColumnElement[bool] = source.column("id") == bound
+    else:
+        condition = and_(true(), *(_equals(compiler, source, part, arguments[camel(part)]) for part in key))
+    rows = RowSet(reader, source)
+    text = compiler.objects.record(selected.selection_sets, source, rows)
+    found = select(text).select_from(rows.clause).where(condition, source.readable)
+    return or_null(found.scalar_subquery())
+
+
+def _equals(compiler: Compilation, source: Source, name: str, value: Value) -> ColumnElement[bool]:
+    get = value.get
+    if name in source.model.links:
+        link = source.model.links[name]
+        return source.column(link.column) == compiler.reader.bind(numbers_of(get, link.target), BigInteger())
+    member = source.model.fields[name]
+    bound = compiler.reader.bind(lambda inputs: bindable(get(inputs)), column_type(member))
+    return compiler.reader.value(source, member) == bound
+
+
+def _node(compiler: Compilation, selected: Selected) -> Piece:
+    value = compiler.arguments(selected)["id"]
+    name = value.ask(lambda identifier: split(identifier)[0])
+    if name not in compiler.generation.models:
+        raise BadIdentifier(value=str(value.get(compiler.trace.inputs)), expected=NODE)
+    return _record(compiler, selected, compiler.generation.models[name], ("id",), {"id": value})
+
+
+def _nodes(compiler: Compilation, selected: Selected) -> Piece:
+    value = compiler.arguments(selected)["ids"]
+    most = compiler.limits.most
+    if value.ask(lambda identifiers: len(identifiers) > most):
+        asked = len(value.get(compiler.trace.inputs))
+        raise PageTooLarge(argument="ids", value=asked, limit=most, field="ids")
+    names = value.ask(lambda identifiers: tuple(sorted({split(item)[0] for item in identifiers})))
+    found = [_nodes_of(compiler, selected, name, value) for name in names]
+    get = value.get
+    total = compiler.reader.bind(lambda inputs: len(get(inputs)), Integer())
+    places = func.generate_series(1, total).table_valued("place").render_derived()
+    if not found:
+        return "[]"
+    rows = union_all(*found).subquery()
+    texts = func.string_agg(or_null(rows.c.text), aggregate_order_by(literal_column("','"), places.c.place))
+    joined = places.outerjoin(rows, rows.c.place == places.c.place)
+    return json_text(["[", select(func.coalesce(texts, "")).select_from(joined).scalar_subquery(), "]"])
+
+
+def _nodes_of(compiler: Compilation, selected: Selected, name: str, value: Value) -> Any:  # noqa: ANN401 - a select
+    if name not in compiler.generation.models:
+        raise BadIdentifier(value=name, expected=NODE)
+    reader, get = compiler.reader, value.get
+    source = reader.source(name)
+
+    def numbers(inputs: Inputs) -> list[int | None]:
+        parsed = (split(item) for item in get(inputs))
+        return [number if model == name else None for model, number in parsed]
+
+    wanted = func.unnest(reader.bind(numbers, ARRAY(BigInteger))).table_valued("number", with_ordinality="place")
+    wanted = wanted.render_derived()
+    rows = RowSet(reader, source)
+    text = compiler.objects.record(selected.selection_sets, source, rows)
+    joined = rows.clause.join(wanted, wanted.c.number == source.column("id"))
+    return select(wanted.c.place, text.label("text")).select_from(joined).where(source.readable)

@@ -1,0 +1,90 @@
+"""Parsed and validated documents, kept so that a text is read once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    parse,
+    validate,
+)
+
+from schema.compiler.plan import PlanTree
+from schema.errors import coded
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+MAX_TOKENS = 20_000
+MAX_ERRORS = 20
+
+
+@dataclass
+class Document:
+    """A text a client sent: either its errors, or its operations with the plans made for them."""
+
+    node: DocumentNode | None
+    errors: list[GraphQLError] = field(default_factory=list)
+    plans: dict[Hashable, PlanTree] = field(default_factory=dict)
+
+    @property
+    def operations(self) -> list[OperationDefinitionNode]:
+        """The operations, in the order of the text."""
+        definitions = self.node.definitions if self.node else ()
+        return [item for item in definitions if isinstance(item, OperationDefinitionNode)]
+
+    @property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        """The fragments by name."""
+        definitions = self.node.definitions if self.node else ()
+        return {item.name.value: item for item in definitions if isinstance(item, FragmentDefinitionNode)}
+
+    def tree(self, key: Hashable, most: int) -> PlanTree:
+        """The plans of one operation for actors of certain roles."""
+        known = self.plans.get(key)
+        if known is None:
+            known = self.plans[key] = PlanTree(most)
+        return known
+
+
+class Documents:
+    """The documents seen last, by their text."""
+
+    def __init__(self, schema: GraphQLSchema, *, most: int, longest: int) -> None:
+        """Keep at most `most` documents of at most `longest` characters each."""
+        self.schema = schema
+        self.most = most
+        self.longest = longest
+        self._known: OrderedDict[str, Document] = OrderedDict()
+
+    def read(self, text: str) -> Document:
+        """The document of a text, parsed and validated now or before."""
+        known = self._known.get(text)
+        if known is not None:
+            self._known.move_to_end(text)
+            return known
+        document = self._read(text)
+        self._known[text] = document
+        if len(self._known) > self.most:
+            self._known.popitem(last=False)
+        return document
+
+    def _read(self, text: str) -> Document:
+        if len(text) > self.longest:
+            too_long = GraphQLError(f"The document has more than {self.longest} characters.")
+            return Document(None, [coded(too_long, "DOCUMENT_TOO_LARGE")])
+        try:
+            node = parse(text, max_tokens=MAX_TOKENS)
+            errors = validate(self.schema, node, max_errors=MAX_ERRORS)
+        except GraphQLError as error:
+            return Document(None, [coded(error, "GRAPHQL_PARSE_FAILED")])
+        except RecursionError:
+            return Document(None, [coded(GraphQLError("The document is nested too deeply."), "TOO_DEEP")])
+        return Document(node, [coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])

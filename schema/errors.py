@@ -1,0 +1,69 @@
+"""Errors as a client reads them: a sentence in its language, a stable code, a hint."""
+
+from __future__ import annotations
+
+import traceback
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from graphql import GraphQLError, Node
+
+from schema.naming import camel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.refusals import Refusal, RendaError
+    from core.words import Words
+
+INTERNAL = "INTERNAL_ERROR"
+_FRAMES = 30
+"""The innermost frames of an error are logged; those of a recursion would fill the log."""
+
+_log = structlog.get_logger("renda.errors")
+
+
+def coded(error: GraphQLError, code: str) -> GraphQLError:
+    """The error with a code among its extensions."""
+    error.extensions = {**(error.extensions or {}), "code": code}
+    return error
+
+
+def sentence(template: str, details: Mapping[str, object], words: Words, locale: str) -> str:
+    """A refusal's sentence in a language."""
+    return words.translate(template, locale).format_map(details)
+
+
+def describe(refusal: RendaError, words: Words, locale: str) -> dict[str, str | None]:
+    """What a client is told of a refusal: code, message, field, hint, citation."""
+    return {
+        "code": refusal.code,
+        "message": sentence(refusal.message, refusal.details, words, locale),
+        "field": camel(refusal.field) if refusal.field else None,
+        "hint": sentence(refusal.hint, refusal.details, words, locale) or None,
+        "citation": words.translate(refusal.citation, locale) or None,
+    }
+
+
+def refused(
+    refusal: Refusal, words: Words, locale: str, nodes: Sequence[Node] = (), path: Sequence[str | int] = ()
+) -> GraphQLError:
+    """A refusal as an error of a GraphQL response."""
+    told = describe(refusal, words, locale)
+    message = str(told.pop("message"))
+    extensions: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+    return GraphQLError(message, nodes=list(nodes) or None, path=list(path) or None, extensions=extensions)
+
+
+def masked(error: BaseException) -> GraphQLError:
+    """An unexpected error: logged under an identifier, which is all the client is told.
+
+    The log holds the kind of error and where it arose, not its message: a database puts the values
+    of a row into it.
+    """
+    number = uuid.uuid4().hex[:12]
+    frames = traceback.format_tb(error.__traceback__, limit=-_FRAMES)
+    _log.error("unexpected error", error_id=number, kind=type(error).__qualname__, frames=frames)
+    message = f"Something went wrong here. Tell the operator this number: {number}."
+    return GraphQLError(message, extensions={"code": INTERNAL, "errorId": number})

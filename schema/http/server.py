@@ -1,0 +1,95 @@
+"""The server: uvicorn around the application, in one process or in several that share a socket."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from core.database.pool import Database
+from core.logs import start_logging
+from core.refusals import WiringError
+from core.settings import variable
+from core.words import _
+from schema.compiler.pages import Limits
+from schema.execution import ExecutionLimits, Executor
+from schema.http.app import build_app
+from schema.installation import Installation
+
+if TYPE_CHECKING:
+    import socket
+
+    from starlette.applications import Starlette
+
+    from core.database.urls import DatabaseUrl
+
+_FACTORY = "schema.http.server:worker"
+_GRACE = 30
+"""Seconds in which requests under way may end after the server was told to stop."""
+_KEEP_ALIVE = 75
+"""Seconds an idle connection is kept: longer than a proxy keeps its own, so that it is not cut while in use."""
+
+
+class ServerNotStarted(WiringError):
+    """A server whose application failed to start."""
+
+    code = "SERVER_NOT_STARTED"
+    message = _("The server did not start.")
+    hint = _("Its log above says why.")
+
+
+def application(installation: Installation, database: DatabaseUrl) -> Starlette:
+    """The application of one process for what is installed, on the database."""
+    settings = installation.settings
+    connections = Database(
+        database,
+        reading=settings.read_database_url,
+        size=settings.pool_size,
+        timeout_ms=settings.statement_timeout_ms,
+    )
+    rows = Limits(settings.page_default, settings.page_max)
+    executor = Executor(installation.generation, connections, ExecutionLimits(rows, documents=settings.plan_cache))
+    return build_app(executor, installation.tokens, installation.versions, settings.body_limit)
+
+
+def worker() -> Starlette:
+    """The application of one of several processes; the one that started them left the settings in the environment."""
+    installation = Installation()
+    start_logging(installation.settings)
+    database = installation.settings.database_url
+    assert database is not None  # noqa: S101 - the parent process set it
+    return application(installation, database)
+
+
+def run_server(installation: Installation, database: DatabaseUrl, bound: socket.socket, workers: int) -> None:
+    """Serve on the socket until told to stop by SIGINT or SIGTERM; requests under way are answered first.
+
+    Raises:
+        ServerNotStarted: if the application failed to start.
+    """
+    if workers > 1:
+        os.environ[variable("database_url")] = database
+        Multiprocess(_configured(_FACTORY, workers), [bound]).run()
+        return
+    server = uvicorn.Server(_configured(application(installation, database)))
+    server.run([bound])
+    if not server.started:
+        raise ServerNotStarted
+
+
+def _configured(app: Starlette | str, workers: int = 1) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_GRACE,
+    )

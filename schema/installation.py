@@ -1,0 +1,63 @@
+"""What is installed here: the settings, the plugins and the generation made of them, each read when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from core.generation import Generation, compose
+from core.plugins import Plugins, folders_of, load_plugins
+from core.refusals import WiringError
+from core.settings import Profile, Settings
+from core.words import Words, read_words
+from schema.tokens import Tokens, signing_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.manifest import Manifest
+
+
+class Installation:
+    """The settings, plugins and generation of one process."""
+
+    def __init__(self, settings: Settings | None = None, manifests: Sequence[Manifest] | None = None) -> None:
+        """By default, read the settings from the environment and take every plugin that is installed."""
+        self._given = settings
+        self._manifests = manifests
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; a wrong value is refused by name."""
+        return self._given or Settings()
+
+    @cached_property
+    def plugins(self) -> Plugins:
+        """The plugins in order."""
+        return load_plugins(self._manifests)
+
+    @cached_property
+    def generation(self) -> Generation:
+        """The plugins composed."""
+        return compose(self.plugins.contributions(), locale_folders=self.plugins.locale_folders("schema"))
+
+    @property
+    def words(self) -> Words:
+        """The words of the floors and of the plugins; of the floors alone while the plugins cannot be loaded."""
+        try:
+            folders = self.plugins.locale_folders("schema")
+        except WiringError:
+            folders = tuple(folder / "locale" for floor in ("core", "schema") for folder in folders_of(floor))
+        return read_words(folders)
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of the plugins by their names, in order."""
+        return {manifest.name: manifest.version for manifest in self.plugins.manifests}
+
+    @property
+    def tokens(self) -> Tokens:
+        """Makes and reads bearer tokens; outside the development profile, refuses to."""
+        offered = self.settings.profile is Profile.DEVELOPMENT
+        key = signing_key(self.settings.home) if offered else None
+        return Tokens(key, self.generation.access.roles)

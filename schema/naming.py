@@ -1,0 +1,91 @@
+"""How things are called in GraphQL: types, fields, root fields and identifiers of records."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.composed import ComposedModel
+
+_GLOBAL_ID = re.compile(r"([A-Za-z][A-Za-z0-9_]*):([1-9][0-9]{0,18})", re.ASCII)
+"""A number has 19 digits at most; some of those lie beyond what the database can hold, and find nothing."""
+
+NODE = "Node"
+PAGE_INFO = "PageInfo"
+USER_ERROR = "UserError"
+QUERY = "Query"
+MUTATION = "Mutation"
+
+
+def camel(name: str) -> str:
+    """The GraphQL name of a Python name: `host_region` gives `hostRegion`."""
+    head, *tail = name.split("_")
+    return head + "".join(part[:1].upper() + part[1:] for part in tail)
+
+
+def pascal(name: str) -> str:
+    """The GraphQL type name of a Python name: `record_opinion` gives `RecordOpinion`."""
+    camelled = camel(name)
+    return camelled[:1].upper() + camelled[1:]
+
+
+def connection_name(model: str) -> str:
+    """The type of a page of records: `StationConnection`."""
+    return f"{model}Connection"
+
+
+def edge_name(model: str) -> str:
+    """The type of a record with its place in a page: `StationEdge`."""
+    return f"{model}Edge"
+
+
+def where_name(model: str) -> str:
+    """The input type of conditions on one record: `StationWhere`."""
+    return f"{model}Where"
+
+
+def many_where_name(model: str) -> str:
+    """The input type of conditions on a link to many records: `StationManyWhere`."""
+    return f"{model}ManyWhere"
+
+
+def order_name(model: str) -> str:
+    """The input type of one step of an order: `StationOrder`."""
+    return f"{model}Order"
+
+
+def filter_name(scalar: str) -> str:
+    """The input type of conditions on one value: `StringFilter`, `StationKindFilter`."""
+    return f"{scalar}Filter"
+
+
+def connection_field(model: ComposedModel) -> str:
+    """The root field that gives pages of the model's records: `stations`."""
+    return camel(model.plural)
+
+
+def record_field(model: ComposedModel) -> str:
+    """The root field that gives one record of the model: `station`, `dutyCentre`."""
+    return model.name[:1].lower() + model.name[1:]
+
+
+def input_name(mutation: str) -> str:
+    """The input type of a mutation's Python name: `RecordOpinionInput`."""
+    return f"{pascal(mutation)}Input"
+
+
+def payload_name(mutation: str) -> str:
+    """The type a mutation answers with: `RecordOpinionPayload`."""
+    return f"{pascal(mutation)}Payload"
+
+
+def global_id(model: str, number: int) -> str:
+    """The identifier of a record among all records: `Station:123`."""
+    return f"{model}:{number}"
+
+
+def parse_global_id(text: str) -> tuple[str, int] | None:
+    """The type name and the number within an identifier, or None for any other text."""
+    match = _GLOBAL_ID.fullmatch(text)
+    return (match[1], int(match[2])) if match else None

@@ -1,0 +1,16 @@
+"""The test kit: GraphQL asked as a client would, and the contract every plugin keeps.
+
+def test_a_station_names_its_region(ask: Ask) -> None:
+    answer = ask('{ station(code: "LS0560") { hostRegion { name } } }')
+    assert answer == {"station": {"hostRegion": {"name": "..."}}}
+
+class TestStations(PluginContract):
+    plugin = "stations"
+"""
+
+from __future__ import annotations
+
+from schema.testing.asking import Ask, CountingDatabase, RefusedError
+from schema.testing.contract import BrokenContract, PluginContract
+
+__all__ = ["Ask", "BrokenContract", "CountingDatabase", "PluginContract", "RefusedError"]

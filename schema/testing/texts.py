@@ -1,0 +1,129 @@
+"""The texts a person may read of a plugin, and what is wrong with their translations."""
+
+from __future__ import annotations
+
+import dataclasses
+from string import Formatter
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from babel.messages.pofile import read_po
+
+from core.choice import Choice
+from core.mutation import label_of
+from core.words import LOCALES, SOURCE_LOCALE, docstring
+from schema.testing.modules import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from core.composed import ComposedComputed, ComposedField
+    from core.generation import Generation
+    from core.manifest import Manifest
+    from core.words import Words
+    from schema.types.facts import Part
+
+OTHER_LOCALES = tuple(locale for locale in LOCALES if locale != SOURCE_LOCALE)
+
+
+def texts_of(manifest: Manifest, generation: Generation) -> set[str]:
+    """All texts of the plugin that some client, clerk or operator may read, in English."""
+    package = Package(manifest.package)
+    marked = (text for module in package.modules for text in module.marked())
+    return {manifest.summary, *marked, *_of_models(manifest.name, generation), *_of_mutations(manifest, generation)}
+
+
+def texts_of_floor(package: str) -> set[str]:
+    """All marked texts of `core` or `schema`, and the help of its commands."""
+    modules = Package(package).modules
+    helps = (text for module in modules if ".commands." in module.name for text in module.command_helps())
+    return {text for module in modules for text in module.marked()} | set(helps)
+
+
+def untranslated(texts: Iterable[str], words: Words) -> list[str]:
+    """A sentence for each text that lacks a translation."""
+    return [
+        f"{locale} has no translation of {text!r}"
+        for locale in OTHER_LOCALES
+        for text in sorted(texts)
+        if text and words.lacks(text, locale)
+    ]
+
+
+def faulty_entries(folder: Path, package: str) -> list[str]:
+    """A sentence for each entry of the catalogues of a package that is left over, doubtful or drops a name."""
+    known = {text for module in Package(package).modules for text in module.literals()}
+    found = []
+    for locale in OTHER_LOCALES:
+        path = folder / f"{locale}.po"
+        if not path.exists():
+            found.append(f"{path} is missing")
+            continue
+        found += [f"{path.name}: {fault}" for fault in _faults(path, locale, known)]
+    return found
+
+
+def _faults(path: Path, locale: str, known: set[str]) -> Iterator[str]:
+    with path.open("rb") as file:
+        entries = list(read_po(file, locale=locale, abort_invalid=True))
+    for entry in entries:
+        msgid, msgstr = str(entry.id), str(entry.string)
+        if not msgid:
+            continue
+        if entry.fuzzy:
+            yield f"{msgid!r} is marked as fuzzy"
+        if msgid not in known:
+            yield f"{msgid!r} is written nowhere in the code"
+        if msgstr and _names(msgid) != _names(msgstr):
+            yield f"{msgid!r} is translated with other names in braces: {msgstr!r}"
+
+
+def _names(template: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError:
+        return {template}  # no template at all, such as a text that shows a brace
+
+
+def _of_models(plugin: str, generation: Generation) -> Iterator[str]:
+    for model in generation.models.values():
+        if model.owner == plugin:
+            yield model.description
+        values: list[ComposedField | ComposedComputed] = [*model.fields.values(), *model.computed.values()]
+        members: list[Part] = [*values, *model.links.values(), *model.to_many.values()]
+        yield from (member.label for member in members if member.owner == plugin)
+        for value in values:
+            if value.owner == plugin and issubclass(value.type, Choice):
+                yield from _of_choice(value.type)
+
+
+def _of_choice(choice: type[Choice]) -> Iterator[str]:
+    yield docstring(choice)
+    yield from (member.label for member in choice)
+
+
+def _of_mutations(manifest: Manifest, generation: Generation) -> Iterator[str]:
+    for mutation in generation.mutations.values():
+        if mutation.function.__module__.startswith(f"{manifest.package}."):
+            yield mutation.description
+            yield from _of_input(mutation.input_type)
+
+
+def _of_input(kind: type) -> Iterator[str]:
+    yield docstring(kind)
+    hints = get_type_hints(kind)
+    for member in dataclasses.fields(kind):
+        yield label_of(member)
+        for part in _parts(hints[member.name]):
+            if dataclasses.is_dataclass(part) and part.__module__ != "core.mutation":
+                yield from _of_input(part)
+            elif issubclass(part, Choice):
+                yield from _of_choice(part)
+
+
+def _parts(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
+    """The classes an annotation is made of."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)

@@ -1,0 +1,1 @@
+"""The GraphQL types of a generation: strawberry types derived from its composed models."""

@@ -1,0 +1,123 @@
+"""The input types of mutations, and how what a client sent becomes the plugin's own dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from dataclasses import MISSING, dataclass
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+
+from strawberry.types.unset import UNSET
+
+from core.choice import Choice
+from core.mutation import Ref, label_of
+from core.words import docstring
+from schema.naming import camel
+from schema.scalars import BigInt
+from schema.types import shapes
+from schema.types.parts import field, optional, scalar_kind
+from schema.types.refusals import UncarriedType
+from schema.types.shapes import Read, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from strawberry.types.field import StrawberryField
+
+    from core.generation import Generation
+    from schema.types.book import Book
+
+
+@dataclass(frozen=True)
+class Member:
+    """A field of a dataclass, with the shape of its values."""
+
+    field: dataclasses.Field[Any]
+    shape: Shape
+
+    @property
+    def has_default(self) -> bool:
+        """Whether the dataclass can be made without the field."""
+        return self.field.default is not MISSING or self.field.default_factory is not MISSING
+
+    @property
+    def default(self) -> object:
+        """The default a client is told of; UNSET where there is none."""
+        if self.field.default_factory is not MISSING:
+            return shapes.told(self.field.default_factory())
+        return UNSET if self.field.default is MISSING else shapes.told(self.field.default)
+
+    @property
+    def may_be_null(self) -> bool:
+        """Whether a client may send null; for a default that cannot be told, null means the default."""
+        return self.shape.nullable or (self.has_default and self.default is UNSET)
+
+
+class Inputs:
+    """Makes input types from dataclasses."""
+
+    def __init__(self, book: Book, generation: Generation) -> None:
+        self._book = book
+        self._generation = generation
+        self._made: dict[type, Shape] = {}
+
+    def of(self, input_type: type, name: str, party: str) -> Shape:
+        """The shape of a dataclass, under a GraphQL name; asked again, the same one."""
+        if input_type not in self._made:
+            members: dict[str, Member] = {}
+            made = self._book.input_type(name, self._book.describe(docstring(input_type)), party)
+            self._made[input_type] = Shape(made, _reader(input_type, members))
+            members.update(self._members(input_type, party))
+            self._book.fill(made, map(self._field, members.values()))
+        return self._made[input_type]
+
+    def _members(self, input_type: type, party: str) -> dict[str, Member]:
+        hints = get_type_hints(input_type)
+        return {
+            camel(each.name): Member(each, self._shape(hints[each.name], f"{input_type.__name__}.{each.name}", party))
+            for each in dataclasses.fields(input_type)
+        }
+
+    def _field(self, member: Member) -> StrawberryField:
+        kind = optional(member.shape.kind) if member.may_be_null else member.shape.kind
+        made = field(member.field.name, kind, self._book.describe(label_of(member.field)))
+        made.default_value = member.default
+        return made
+
+    def _shape(self, annotation: Any, name: str, party: str) -> Shape:  # noqa: ANN401 - any annotation
+        origin, arguments = get_origin(annotation), get_args(annotation)
+        if origin in (Union, types.UnionType):
+            [inner, *others] = [each for each in arguments if each is not type(None)]
+            if others:
+                raise UncarriedType(name=name, type=annotation)
+            return self._shape(inner, name, party).or_null()
+        if origin is list:
+            return shapes.several(self._shape(arguments[0], name, party))
+        if origin is Ref:
+            return shapes.reference(self._generation.model_of(arguments[0]).name)
+        if annotation is BigInt:
+            return shapes.plain(BigInt)
+        if not isinstance(annotation, type):
+            raise UncarriedType(name=name, type=annotation)
+        return self._plain_shape(annotation, name, party)
+
+    def _plain_shape(self, kind: type, name: str, party: str) -> Shape:
+        if dataclasses.is_dataclass(kind):
+            return self.of(kind, kind.__name__, party)
+        if issubclass(kind, Choice):
+            return shapes.choice(self._book.choice_type(kind), kind)
+        return shapes.text() if kind is str else shapes.plain(scalar_kind(self._book, kind, name))
+
+
+def _reader(input_type: type, members: Mapping[str, Member]) -> Read:
+    def read(value: Mapping[str, Any], path: str) -> object:
+        given: dict[str, object] = {}
+        for name, member in members.items():
+            sent = value.get(name)
+            if sent is not None or (name in value and member.shape.nullable):
+                given[member.field.name] = member.shape.at(sent, f"{path}.{name}" if path else name)
+            elif not member.has_default:
+                given[member.field.name] = None
+        return input_type(**given)
+
+    return read

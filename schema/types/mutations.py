@@ -1,0 +1,139 @@
+"""The root of all mutations: for each its input, its payload and its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from core.composition.parties import shown
+from core.refusals import Refusal
+from core.words import _
+from schema.naming import MUTATION, camel, input_name, payload_name, record_field
+from schema.types.facts import facts
+from schema.types.inputs import Inputs
+from schema.types.parts import argument, field, list_of, optional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphql import GraphQLResolveInfo
+    from strawberry.types.field import StrawberryField
+
+    from core.generation import Generation
+    from core.mutation import Mutation
+    from schema.types.book import Book
+    from schema.types.models import ModelTypes
+    from schema.types.parts import Resolver
+    from schema.types.shapes import Shape
+    from schema.types.shared import Shared
+
+PayloadResolver = Callable[[object, "GraphQLResolveInfo[object]"], object]
+"""Gives the record of a payload."""
+
+RefusalResolver = Callable[[Refusal, "GraphQLResolveInfo[object]"], object]
+"""Makes the payload of a mutation whose input was refused before it could run."""
+
+_MUTATION = _("Everything that can be changed. A mutation does all it is asked to do, or nothing.")
+_ALLOWED = _("{what} May be called by: {roles}.")
+_INPUT = _("What is to be done.")
+_DRY_RUN = _("Whether to take everything back at the end: the answer shows what would be, and nothing is kept.")
+_PAYLOAD = _("What `{mutation}` did, or why it was refused.")
+_RECORD = _("The record as the mutation left it; null where it was refused.")
+_ERRORS = _("Why the mutation was refused; empty where it was done.")
+
+
+class MutationResolver(Protocol):
+    """Runs a mutation; gives an object with `errors`, or something awaitable that gives one."""
+
+    def __call__(
+        self, mutation: Mutation, info: GraphQLResolveInfo[object], /, *, input: object, dry_run: bool
+    ) -> object:
+        """The payload; `input` is an instance of the mutation's own dataclass."""
+
+
+@dataclass(frozen=True)
+class MutationAnswers:
+    """The resolvers of mutations, and of the record in their payloads.
+
+    Without `refused`, an input that is refused (an identifier of another type) is an error of the request.
+    """
+
+    run: MutationResolver | None = None
+    payload: PayloadResolver | None = None
+    refused: RefusalResolver | None = None
+
+    def answer(self, mutation: Mutation, shape: Shape) -> Resolver | None:
+        """The resolver of the mutation's root field."""
+        return partial(self._answer, self.run, mutation, shape) if self.run else None
+
+    def _answer(  # noqa: PLR0913 - what is known beforehand, and what a resolver is given
+        self,
+        run: MutationResolver,
+        mutation: Mutation,
+        shape: Shape,
+        _root: object,
+        info: GraphQLResolveInfo[object],
+        *,
+        input: object,
+        dry_run: bool,
+    ) -> object:
+        try:
+            given = shape.read(input, "")
+        except Refusal as refusal:
+            if self.refused is None:
+                raise
+            return self.refused(refusal, info)
+        return run(mutation, info, input=given, dry_run=dry_run)
+
+
+class Mutations:
+    """Makes the type Mutation."""
+
+    def __init__(self, book: Book, generation: Generation, types: Mapping[str, ModelTypes], shared: Shared) -> None:
+        self._book = book
+        self._generation = generation
+        self._types = types
+        self._shared = shared
+        self._inputs = Inputs(book, generation)
+
+    def make(self, mutations: Iterable[Mutation], answers: MutationAnswers) -> type | None:
+        """The type Mutation with all its fields; None where there is nothing to change."""
+        fields = [self._field(mutation, answers) for mutation in mutations]
+        if not fields:
+            return None
+        made = self._book.object_type(MUTATION, self._book.describe(_MUTATION), "the root of all mutations")
+        self._book.fill(made, fields)
+        return made
+
+    def _field(self, mutation: Mutation, answers: MutationAnswers) -> StrawberryField:
+        describe = self._book.describe
+        party = f"made for the mutation {mutation.name} ({shown(mutation.place)})"
+        shape = self._inputs.of(mutation.input_type, input_name(mutation.name), party)
+        roles = tuple(role.label for role in mutation.allow)
+        return field(
+            mutation.name,
+            self._payload(mutation, party, answers),
+            describe(_ALLOWED, what=(mutation.description,), roles=roles),
+            facts=facts(mutation, label=mutation.description),
+            arguments=[
+                argument("input", shape.kind, describe(_INPUT)),
+                argument("dry_run", bool, describe(_DRY_RUN), default=False),
+            ],
+            answer=answers.answer(mutation, shape),
+        )
+
+    def _payload(self, mutation: Mutation, party: str, answers: MutationAnswers) -> type:
+        describe, name = self._book.describe, camel(mutation.name)
+        payload = self._book.object_type(payload_name(mutation.name), describe(_PAYLOAD, mutation=name), party)
+        model = self._generation.model_of(mutation.result)
+        record = optional(self._types[model.name].record)
+        self._book.fill(
+            payload,
+            [
+                field(record_field(model), record, describe(_RECORD), answer=answers.payload),
+                field("errors", list_of(self._shared.user_error), describe(_ERRORS)),
+            ],
+        )
+        return payload

@@ -1,0 +1,63 @@
+"""The built-in plugins on a PostgreSQL with their seeds; what a test writes is rolled back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session
+
+from core.access import Actor
+from core.access import Grant as Held
+from core.database.install import ensure_installed
+from core.database.throwaway import ThrowawayServer
+from core.env import Env
+from core.generation import Generation, compose
+from core.plugins import Plugins, load_plugins
+from plugins.congress.manifest import MANIFEST as CONGRESS
+from plugins.stations.manifest import MANIFEST as STATIONS
+from tests.plugins.world import World
+
+NOW = datetime(2025, 6, 1, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture(scope="session")
+def plugins() -> Plugins:
+    return load_plugins([CONGRESS, STATIONS])
+
+
+@pytest.fixture(scope="session")
+def generation(plugins: Plugins) -> Generation:
+    return compose(plugins.contributions(), locale_folders=plugins.locale_folders())
+
+
+@pytest.fixture(scope="session")
+def engine(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[Engine]:
+    """A database with the tables and the seeds, for all tests that do not commit."""
+    engine = create_engine(database_server.make_database())
+    with engine.begin() as connection:
+        ensure_installed(plugins, generation, connection)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+        transaction.rollback()
+
+
+@pytest.fixture
+def world(generation: Generation, session: Session) -> World:
+    """Builders of rows, and environments for actors."""
+
+    def env(*held: Held) -> Env:
+        return Env(generation=generation, session=session, actor=Actor("tester", held), locale="en", now=NOW)
+
+    return World(env)

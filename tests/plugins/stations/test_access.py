@@ -1,0 +1,88 @@
+"""Who reads which opinions: as a matrix, for the roles of this plugin."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.access import OPERATOR
+from core.access import Grant as Held
+from core.env import Env
+from core.generation import Generation
+from core.model import Model
+from plugins.congress.models import Visibility
+from plugins.congress.roles import COUNTY_STAFF
+from plugins.stations.models import Opinion, Resident, Station
+from plugins.stations.roles import STATION_STAFF
+from tests.plugins.world import QILIN, RONGAN, RONGKANG, YUFENG, World
+
+HIDDEN = [Visibility.DEPUTIES, Visibility.OFFICIAL, Visibility.CONFIDENTIAL]
+
+
+@pytest.mark.parametrize("held", [(), (Held(OPERATOR.name),)], ids=["public", "operator"])
+@pytest.mark.parametrize("visibility", HIDDEN)
+def test_what_is_not_public_is_not_there_for_the_public_nor_for_the_operator(
+    world: World, held: tuple[Held, ...], visibility: Visibility
+) -> None:
+    """The administrator cannot read confidential content."""
+    station = world.a_station()
+    world.an_opinion(station, visibility=visibility)
+    shown = world.an_opinion(station)
+
+    assert read(world.env(*held), Opinion) == {shown.id}
+
+
+@pytest.mark.parametrize("visibility", HIDDEN)
+def test_staff_reads_all_opinions_of_its_own_station_only(world: World, visibility: Visibility) -> None:
+    own, other = world.a_station(), world.a_station(QILIN)
+    opinion = world.an_opinion(own, visibility=visibility)
+    world.an_opinion(other, visibility=visibility)
+
+    assert read(world.staff_of(own), Opinion) == {opinion.id}
+
+
+def test_county_staff_reads_the_opinions_of_the_stations_in_the_county(world: World) -> None:
+    """A station lies in the county of its host division, however far below."""
+    inside, outside = world.a_station(RONGKANG), world.a_station(QILIN)
+    opinion = world.an_opinion(inside, visibility=Visibility.OFFICIAL)
+    world.an_opinion(outside, visibility=Visibility.OFFICIAL)
+
+    assert read(county_staff(world, RONGAN), Opinion) == {opinion.id}
+    assert opinion.id not in read(county_staff(world, YUFENG), Opinion)
+
+
+def test_a_resident_is_known_to_the_stations_own_staff(world: World) -> None:
+    station = world.a_station()
+    resident = a_resident(world, station)
+
+    assert read(world.staff_of(station), Resident) == {resident.id}
+
+
+def test_a_resident_is_known_to_nobody_else(world: World) -> None:
+    """Not to another station, the county, the operator or the public."""
+    a_resident(world, world.a_station())
+    others = (
+        world.staff_of(world.a_station(QILIN)),
+        county_staff(world, RONGAN),
+        world.env(Held(OPERATOR.name)),
+        world.env(),
+    )
+
+    assert [read(env, Resident) for env in others] == [set()] * 4
+
+
+def test_the_exact_place_and_the_contact_are_for_staff(generation: Generation) -> None:
+    """The public API never returns an exact home place (Personal Information Protection Law)."""
+    assert generation.models["Opinion"].fields["place"].audience == (STATION_STAFF, COUNTY_STAFF)
+    assert generation.models["Resident"].fields["contact"].audience == (STATION_STAFF,)
+
+
+def read(env: Env, definition: type[Model]) -> set[int]:
+    return {record.id for record in env.session.scalars(env.select(definition))}
+
+
+def a_resident(world: World, station: Station) -> Resident:
+    return world.add(Resident, station_id=station.id, pseudonym="居民甲", contact="13800000000")
+
+
+def county_staff(world: World, county: str) -> Env:
+    return world.env(Held(COUNTY_STAFF.name, world.region(county).id, COUNTY_STAFF.scope))
