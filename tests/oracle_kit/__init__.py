@@ -1,0 +1,1 @@
+"""The oracle: GraphQL operations answered by graphql-core over ORM objects, and a generator of operations."""
