@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import Enum
-from functools import reduce
+from functools import cached_property, reduce
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -28,7 +28,7 @@ from schema.refusals import BadCursor, BadText
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from schema.compiler.inputs import Inputs, Value
+    from schema.compiler.inputs import Value
     from schema.compiler.orders import Order
     from schema.compiler.reader import Reader
 
@@ -58,12 +58,12 @@ class Cursor:
 
     reader: Reader
     orders: Sequence[Order]
-    values: Callable[[Inputs], list[Any]]
+    values: Value
     present: tuple[bool, ...]
 
     def beyond(self, *, backward: bool) -> ColumnElement[bool]:
         """The rows behind the cursor (or before it, when reading backward), without the cursor's own row."""
-        bounds = [self._bound(index) for index in range(len(self.orders))]
+        bounds = self._bounds
         if all(self._plain(order) for order in self.orders) and len({o.descending for o in self.orders}) == 1:
             row = tuple_(*(order.expression for order in self.orders))
             limit = tuple_(*bounds)
@@ -93,23 +93,22 @@ class Cursor:
     def _plain(order: Order) -> bool:
         return not order.nullable
 
+    @cached_property
+    def _bounds(self) -> list[ColumnElement[Any] | None]:
+        return [self._bound(index) for index in range(len(self.orders))]
+
     def _bound(self, index: int) -> ColumnElement[Any] | None:
         if not self.present[index]:
             return None
-        values = self.values
         order = self.orders[index]
         kind = BigInteger() if order.python_type is int else order.kind
-        return self.reader.bind(lambda inputs: values(inputs)[index], kind)
+        return self.reader.bind(self.values.part(index).get, kind)
 
 
 def read_cursor(reader: Reader, value: Value, argument: str, name: str, orders: Sequence[Order]) -> Cursor:
     """The cursor in an argument; raises BadCursor if it is not one of this order."""
-    get = value.get
-
-    def values(inputs: Inputs) -> list[Any]:
-        return decode(get(inputs), argument, name, orders)
-
-    present = value.ask(lambda text: tuple(part is not None for part in decode(text, argument, name, orders)))
+    values = value.read_as(lambda text: decode(text, argument, name, orders))
+    present = values.ask(lambda parts: tuple(part is not None for part in parts))
     return Cursor(reader, orders, values, present)
 
 

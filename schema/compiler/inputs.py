@@ -34,13 +34,13 @@ Question = Callable[["Inputs"], Hashable]
 
 
 class Inputs:
-    """The coerced variables of one request, and the arguments coerced from them so far."""
+    """The coerced variables of one request, and what was made of them so far."""
 
-    __slots__ = ("arguments", "variables")
+    __slots__ = ("made", "variables")
 
     def __init__(self, variables: VariableValues) -> None:
         self.variables = variables
-        self.arguments: dict[int, Any] = {}
+        self.made: dict[object, Any] = {}
 
 
 class Trace:
@@ -101,11 +101,16 @@ class Value:
         get = self.get
         return Value(self.trace, lambda inputs: get(inputs)[key], constant=self.constant)
 
+    def read_as(self, read: Callable[[Any], Any]) -> Value:
+        """What a function reads in the value; it is called once a request, however often the result is used."""
+        get = self.get
+        return Value(self.trace, _once(lambda inputs: read(get(inputs))), constant=self.constant)
+
 
 def argument_value(trace: Trace, node: ValueNode | None, argument: GraphQLArgument) -> Value:
     """The value of an argument; where the client left it out, its default or `Undefined`."""
     if node is None:
-        return _constant(trace, Undefined if argument.default_value is Undefined else argument.default_value)
+        return _constant(trace, argument.default_value)
     if isinstance(node, VariableNode):
         return Value(trace, _variable(node.name.value, argument), constant=False)
     if _has_variables(node):
@@ -138,16 +143,24 @@ def required_value(value: Any, name: str) -> Any:  # noqa: ANN401 - any input va
 
 
 def _coerced(node: ValueNode, kind: GraphQLInputType) -> Getter:
-    key = id(node)  # the document, and so the node, lives at least as long as its plans
+    def get(inputs: Inputs) -> Any:  # noqa: ANN401 - any input value
+        value = coerce_input_literal(node, kind, inputs.variables)
+        if value is Undefined:  # never to be taken for an argument that was left out
+            problem = GraphQLError("A variable may not be null where a value is required.", [node])
+            raise coded(problem, "BAD_USER_INPUT")
+        return value
+
+    return _once(get)
+
+
+def _once(make: Getter) -> Getter:
+    """The getter, whose value is made once for each request."""
+    key = object()
 
     def get(inputs: Inputs) -> Any:  # noqa: ANN401 - any input value
-        if key not in inputs.arguments:
-            value = coerce_input_literal(node, kind, inputs.variables)
-            if value is Undefined:  # never to be taken for an argument that was left out
-                problem = GraphQLError("A variable may not be null where a value is required.", [node])
-                raise coded(problem, "BAD_USER_INPUT")
-            inputs.arguments[key] = value
-        return inputs.arguments[key]
+        if key not in inputs.made:
+            inputs.made[key] = make(inputs)
+        return inputs.made[key]
 
     return get
 

@@ -108,8 +108,9 @@ def _nodes(compiler: Compilation, selected: Selected) -> Piece:
     if value.ask(lambda identifiers: len(identifiers) > most):
         asked = len(value.get(compiler.trace.inputs))
         raise PageTooLarge(argument="ids", value=asked, limit=most, field="ids")
-    names = value.ask(lambda identifiers: tuple(sorted({split(item)[0] for item in identifiers})))
-    found = [_nodes_of(compiler, selected, name, value) for name in names]
+    wanted = value.read_as(lambda identifiers: [split(item) for item in identifiers])
+    names = wanted.ask(lambda records: tuple(sorted({name for name, _number in records})))
+    found = [_nodes_of(compiler, selected, name, wanted) for name in names]
     get = value.get
     total = compiler.reader.bind(lambda inputs: len(get(inputs)), Integer())
     places = func.generate_series(1, total).table_valued("place").render_derived()
@@ -121,15 +122,14 @@ def _nodes(compiler: Compilation, selected: Selected) -> Piece:
     return json_text(["[", select(func.coalesce(texts, "")).select_from(joined).scalar_subquery(), "]"])
 
 
-def _nodes_of(compiler: Compilation, selected: Selected, name: str, value: Value) -> Any:  # noqa: ANN401 - a select
+def _nodes_of(compiler: Compilation, selected: Selected, name: str, records: Value) -> Any:  # noqa: ANN401 - a select
     if name not in compiler.generation.models:
         raise BadIdentifier(value=name, expected=NODE)
-    reader, get = compiler.reader, value.get
+    reader, get = compiler.reader, records.get
     source = reader.source(name)
 
     def numbers(inputs: Inputs) -> list[int | None]:
-        parsed = (split(item) for item in get(inputs))
-        return [number if model == name else None for model, number in parsed]
+        return [number if model == name else None for model, number in get(inputs)]
 
     wanted = func.unnest(reader.bind(numbers, ARRAY(BigInteger))).table_valued("number", with_ordinality="place")
     wanted = wanted.render_derived()

@@ -29,12 +29,13 @@ class Search:
         """
         if value.is_null:
             raise NullFilter(argument="search", field="search")
+        words = value.read_as(search_words).get
         fields = [field for field in source.model.fields.values() if field.search]
         indexed = func.renda_grams(search_document([source.column(field.name) for field in fields]), type_=ARRAY(Text))
-        candidates = indexed.contains(self.reader.bind(_grams(value.get), ARRAY(Text)))
+        candidates = indexed.contains(self.reader.bind(lambda inputs: grams(words(inputs)), ARRAY(Text)))
         readable = [text for field in fields if (text := self._readable(source, field)) is not None]
         document = func.lower(func.normalize(search_document(readable), literal_column("NFKC")))
-        found = document.like(all_(self.reader.bind(_patterns(value.get), ARRAY(Text))))
+        found = document.like(all_(self.reader.bind(_patterns(words), ARRAY(Text))))
         return and_(candidates, found)
 
     def _readable(self, source: Source, field: Any) -> ColumnElement[Any] | None:  # noqa: ANN401 - a ComposedField
@@ -44,9 +45,5 @@ class Search:
             return None
 
 
-def _grams(get: Getter) -> Getter:
-    return lambda inputs: grams(search_words(get(inputs)))
-
-
-def _patterns(get: Getter) -> Getter:
-    return lambda inputs: [like_pattern(word, before=True, after=True) for word in search_words(get(inputs))]
+def _patterns(words: Getter) -> Getter:
+    return lambda inputs: [like_pattern(word, before=True, after=True) for word in words(inputs)]
