@@ -66,13 +66,17 @@ class Ask:
         self._runner.run(self.executor.close())
         self._runner.close()
 
-    def together(self, *requests: Request) -> list[dict[str, Any]]:
-        """The whole responses to requests that the server works on at the same time, in their order."""
+    def send(self, *requests: Request) -> list[Answer]:
+        """The answers, as sent, to requests that the server works on at the same time, in their order."""
 
         async def gather() -> list[Answer]:
             return await asyncio.gather(*map(self.executor.execute, requests))
 
-        return [orjson.loads(answer.body) for answer in self._runner.run(gather())]
+        return self._runner.run(gather())
+
+    def together(self, *requests: Request) -> list[dict[str, Any]]:
+        """The whole responses to requests that the server works on at the same time, in their order."""
+        return [orjson.loads(answer.body) for answer in self.send(*requests)]
 
     def answer(
         self, query: str, *, actor: Actor = PUBLIC_READER, locale: str = SOURCE_LOCALE, **variables: object

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -11,8 +10,8 @@ from graphql import GraphQLError, parse, print_ast
 
 from schema.compiler.pages import Limits
 from schema.documents import Documents
-from schema.execution import ExecutionLimits, Executor, Request
-from schema.testing import CountingDatabase
+from schema.execution import ExecutionLimits, Request
+from schema.testing import Ask
 from tests.oracle_kit.actors import actors_of
 from tests.oracle_kit.comparing import Mismatch, check
 
@@ -34,19 +33,16 @@ class Trial:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle = oracle
         generation, engine = oracle.snapshot.generation, oracle.snapshot.engine
-        self.database = CountingDatabase(engine.url.render_as_string(hide_password=False))
-        self.executor = Executor(generation, self.database, ExecutionLimits(rows=LIMITS))
-        self._runner = asyncio.Runner()
+        self.server = Ask(generation, engine.url.render_as_string(hide_password=False), ExecutionLimits(rows=LIMITS))
 
     def __enter__(self) -> Self:
-        self._runner.run(self.executor.open())
+        self.server.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._runner.run(self.executor.close())
-        self._runner.close()
+        self.server.__exit__(kind, error, trace)
 
     @cached_property
     def actors(self) -> Sequence[Actor]:
@@ -55,17 +51,19 @@ class Trial:
 
     def forget_plans(self) -> None:
         """Let the server compile every operation anew."""
-        known = self.executor.documents
-        self.executor.documents = Documents(known.schema, most=known.most, longest=known.longest)
+        executor = self.server.executor
+        known = executor.documents
+        executor.documents = Documents(known.schema, most=known.most, longest=known.longest)
 
     def ask(self, operation: Operation, run: Run) -> bytes:
         """The server's answer; raises Mismatch where it took more than one statement."""
         request = Request(query=operation.text, variables=run.variables, operation_name=operation.name, actor=run.actor)
-        self.database.sent.clear()
-        body = self._runner.run(self.executor.execute(request)).body
-        if self.database.statements > 1:
-            raise Mismatch(f"{self.database.statements} statements, where one should do")
-        return body
+        database = self.server.database
+        database.sent.clear()
+        (answer,) = self.server.send(request)
+        if database.statements > 1:
+            raise Mismatch(f"{database.statements} statements, where one should do")
+        return answer.body
 
     def compare(self, operation: Operation) -> None:
         """Raise Mismatch, with everything needed to see why, unless both answer every run alike."""
