@@ -78,7 +78,10 @@ class Actor:
 
 PUBLIC = Role("public", "The public")
 OPERATOR = Role("operator", "Operator")
+SYSTEM = Role("system", "The system")
 PUBLIC_READER = Actor()
+SYSTEM_ACTOR = Actor(SYSTEM.name, (Grant(SYSTEM.name),))
+"""What Renda does by itself: nobody else can be given its role."""
 
 
 @dataclass(frozen=True)

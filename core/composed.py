@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ColumnElement
 
     from core.access import Role
+    from core.choice import Choice
     from core.model import Computed, Model, Place
+
+
+ChoiceTypes = tuple["type[Choice]", ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComposedField:
-    """A column: `type` is the Python type without its `None`."""
+    """A column: `type` is the Python type without its `None`; `more_choices` are values that other plugins add."""
 
     name: str
     label: str
@@ -28,6 +32,7 @@ class ComposedField:
     search: bool = False
     unique: bool = False
     audience: tuple[Role, ...] | None = None
+    more_choices: ChoiceTypes = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -61,6 +61,32 @@ class Env:
         statement = self.select(definition).where(*conditions).order_by(model.id).limit(1)
         return self.session.scalars(statement).first()
 
+    def sees(self, definition: type[Model], key: int) -> bool:
+        """Whether there is a record of that number that the actor may read."""
+        model = self[definition]
+        granted = self.rules.predicate(model, Action.READ)
+        return self.session.scalar(select(model.id).where(model.id == key, granted)) is not None
+
+    def locked(self, definition: type[M], key: int, *, field: str | None = None) -> M:
+        """The record of that number with all that belongs to it, held until the end of the change.
+
+        Whoever asks for the same record meanwhile waits. The actor must be allowed to read the
+        record; what is reached from it is then not limited to what the actor reads, so that a
+        decision rests on all there is.
+
+        Raises:
+            NotFound: if there is none, or the actor may not read it.
+        """
+        if not self.sees(definition, key):
+            raise NotFound(model=self.generation.model_of(definition).name, key=key, field=field)
+        model = self[definition]
+        held = select(model).where(model.id == key).with_for_update(key_share=True, of=model)
+        return self.session.scalars(held.execution_options(populate_existing=True)).one()
+
+    def acting(self, actor: Actor) -> Env:
+        """The same change, carried on by another actor."""
+        return replace(self, actor=actor)
+
     def select(self, definition: type[M]) -> Select[M]:
         """A statement over the records the actor may read, to be narrowed and run by `env.session`."""
         return self.readable(select(self[definition]))
@@ -81,16 +107,17 @@ class Env:
         self.session.add(record)
         self.session.flush()
         model = self.generation.model_of(type(record))
-        granted = self._rules.predicate(model.mapped, Action.CREATE)
+        granted = self.rules.predicate(model.mapped, Action.CREATE)
         mine = select(model.mapped.id).where(model.mapped.id == record.id, granted)
         if self.session.scalar(mine) is None:
             raise ForbiddenScope(what=model.name)
         return record
 
     @cached_property
-    def _rules(self) -> ActorRules:
+    def rules(self) -> ActorRules:
+        """The rules of access, for the actor."""
         return ActorRules(self.generation, self.actor)
 
     @cached_property
     def _read_options(self) -> tuple[ExecutableOption, ...]:
-        return read_options(self._rules)
+        return read_options(self.rules)

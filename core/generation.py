@@ -12,7 +12,7 @@ from core.composition.access_book import AccessBook
 from core.composition.chains import make_chains
 from core.composition.declarations import check_raw
 from core.composition.descriptions import check_descriptions
-from core.composition.guards import check_computed, check_rules
+from core.composition.guards import check_computed, check_predicates, check_rules
 from core.composition.mapping import Mapper
 from core.composition.names import check_names
 from core.composition.overrides import check_overrides
@@ -22,6 +22,8 @@ from core.composition.references import follow_links
 from core.composition.refusals import NotComposed
 from core.model import Model
 from core.words import Words, read_words
+from core.workflow.mutations import with_steps
+from core.workflow.wiring import compose_workflows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import MetaData
 
-    from core.composed import ComposedModel
+    from core.choice import Choice
+    from core.composed import ChoiceTypes, ComposedModel
     from core.composition.contribution import Contribution
     from core.composition.drafts import Draft
     from core.mutation import Mutation
+    from core.workflow.composed import ComposedWorkflow
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
@@ -44,8 +48,16 @@ class Generation:
     A request captures one generation and uses it to the end; nothing keeps a class of it longer.
     """
 
-    def __init__(self, contributions: Sequence[Contribution], mapper: Mapper, words: Words, number: int) -> None:
+    def __init__(
+        self,
+        contributions: Sequence[Contribution],
+        mapper: Mapper,
+        words: Words,
+        number: int,
+        workflows: Mapping[str, ComposedWorkflow],
+    ) -> None:
         self.number = number
+        self.workflows = workflows
         self.words = words
         self.plugins = tuple(contribution.plugin for contribution in contributions)
         self.models: Mapping[str, ComposedModel] = MappingProxyType(mapper.map_all())
@@ -80,6 +92,12 @@ class Generation:
             raise NotComposed(definition=getattr(thing, "__name__", thing), number=self.number)
         return known
 
+    @property
+    def opened_choices(self) -> Mapping[type[Choice], ChoiceTypes]:
+        """The closed lists of values to which plugins add values of their own, each with the lists they add."""
+        fields = [field for model in self.models.values() for field in model.fields.values() if field.more_choices]
+        return {field.type: field.more_choices for field in fields}
+
     def public_in_full(self, model: type[Model]) -> bool:
         """Whether everyone may read every row of the model."""
         return self.access.public_in_full(model)
@@ -109,12 +127,15 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
         WiringError: they do not fit together; the refusal names who is involved.
     """
     drafts = draft_models(contributions)
+    workflows = compose_workflows(contributions, drafts)
+    contributions = with_steps(contributions, workflows)
     check_permissions(drafts, contributions)
     check_names(drafts.values(), contributions)
     check_descriptions(drafts.values(), contributions)
-    generation = Generation(contributions, Mapper(drafts), read_words(locale_folders), number)
+    generation = Generation(contributions, Mapper(drafts), read_words(locale_folders), number, workflows)
     try:
         check_rules(generation, contributions)
+        check_predicates(generation)
         check_computed(generation)
     except Exception:
         generation.dispose()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.loading import Load
     from core.model import Model
     from core.mutation import Mutation
+    from core.workflow.declarations import Workflow, WorkflowExtension
 
 PROJECT = "renda"
 
@@ -41,6 +42,10 @@ class RendaHooks:
     @hookspec
     def mutations(self) -> Sequence[Mutation]:  # type: ignore[empty-body]
         """Which changes may clients ask for, and who may ask?"""
+
+    @hookspec
+    def workflows(self) -> Sequence[Workflow | WorkflowExtension]:  # type: ignore[empty-body]
+        """Through which steps do your records go, and what do you add to the steps of others?"""
 
     @hookspec
     def commands(self) -> Sequence[click.Command]:  # type: ignore[empty-body]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
 from core.composition.parties import shown
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from core.access import Role
+    from core.refusals import Refusal
 
 I = TypeVar("I")  # noqa: E741 - the input
 M_co = TypeVar("M_co", bound=Model, covariant=True)
@@ -42,16 +43,37 @@ def label_of(member: dataclasses.Field[Any]) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a change did, where that is more than one record.
+
+    `rows` holds the refusal of each row of a change of many that was not done, by the number of the
+    row from 0. With `undo` everything is taken back, and only the refusals are told.
+    """
+
+    records: tuple[Model, ...] = ()
+    also: Mapping[str, Model] = field(default_factory=dict)
+    rows: Mapping[int, Refusal] = field(default_factory=dict)
+    undo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mutation:
-    """A function offered to clients under its own name; `result` is the definition of what it returns."""
+    """A function offered to clients under its own name; `result` is the definition of what it returns.
+
+    `also` names further records that its payload shows, with their definitions; with `many` the
+    payload shows a list of records. `package` is the module that its texts are written in.
+    """
 
     name: str
     description: str
-    function: Callable[[Env, Any], Model]
+    function: Callable[[Env, Any], Model | Outcome]
     allow: tuple[Role, ...]
     input_type: type
     result: type[Model]
     place: Place
+    package: str
+    also: Mapping[str, type[Model]] = field(default_factory=dict)
+    many: bool = False
 
 
 def mutation(function: Callable[[Env, I], Model], *, allow: tuple[Role, ...]) -> Mutation:
@@ -74,6 +96,7 @@ def mutation(function: Callable[[Env, I], Model], *, allow: tuple[Role, ...]) ->
         input_type=input_type,
         result=result,
         place=place,
+        package=function.__module__,
     )
 
 

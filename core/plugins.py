@@ -19,6 +19,7 @@ from core.model import Model
 from core.mutation import Mutation
 from core.ordering import foundations, in_order
 from core.refusals_wiring import HooksResult
+from core.workflow.declarations import Workflow, WorkflowExtension
 
 if TYPE_CHECKING:
     import pluggy
@@ -80,9 +81,10 @@ class Plugins:
             roles=self._ask(manifest, "roles", Role),
             rules=self._ask(manifest, "rules", Rule),
             mutations=self._ask(manifest, "mutations", Mutation),
+            workflows=self._ask(manifest, "workflows", (Workflow, WorkflowExtension)),
         )
 
-    def _ask(self, manifest: Manifest, hook: str, kind: type[T]) -> tuple[T, ...]:
+    def _ask(self, manifest: Manifest, hook: str, kind: type[T] | tuple[type[T], ...]) -> tuple[T, ...]:
         answer = tuple(self._call(manifest, hook))
         for item in answer:
             fits = isinstance(item, kind) and (not isinstance(item, type) or issubclass(item, Model))
@@ -119,5 +121,7 @@ def folders_of(package: str) -> tuple[Path, ...]:
     return tuple(map(Path, spec.submodule_search_locations or ())) if spec else ()
 
 
-def _expected(kind: type) -> str:
+def _expected(kind: type | tuple[type, ...]) -> str:
+    if isinstance(kind, tuple):
+        return " or ".join(map(_expected, kind))
     return "type[Model]" if kind is type else kind.__name__

@@ -9,6 +9,8 @@ from core.words import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.model import Model
+
 
 class RendaError(Exception):
     """The root of everything Renda refuses.
@@ -26,6 +28,8 @@ class RendaError(Exception):
     def __init__(self, *, field: str | None = None, **details: object) -> None:
         self.details: Mapping[str, object] = details
         self.field = field
+        self.about: tuple[type[Model], int] | None = None
+        """The record whose present form helps whoever is refused: its definition and number."""
         super().__init__(self.message.format_map(details))
 
 
@@ -46,6 +50,14 @@ class NotFound(Refusal):
     code = "NOT_FOUND"
     message = _("There is no {model} {key}.")
     hint = _("Check the identifier; a record you may not see is not found either.")
+
+
+class StaleVersion(Refusal):
+    """A record that somebody else changed in the meantime."""
+
+    code = "STALE_VERSION"
+    message = _("The record was changed by somebody else in the meantime.")
+    hint = _("Read it again and repeat the change on its new version.")
 
 
 class ForbiddenScope(Refusal):

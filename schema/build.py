@@ -61,7 +61,7 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
         limits: the sizes of pages, which the descriptions name.
         execution_context_class: how graphql-core executes what is not compiled.
     """
-    book = Book(Describer(generation.words))
+    book = Book(Describer(generation.words), generation.opened_choices)
     shared = shared_types(book)
     types = {name: declare_model(book, model, shared.node) for name, model in generation.models.items()}
     lists = Lists(book, limits)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from graphql import GraphQLError, Node
 
+from core.choice import Choice
+from core.words import _
 from schema.naming import camel
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from core.words import Words
 
 INTERNAL = "INTERNAL_ERROR"
+_COMMA = _(", ")
 _FRAMES = 30
 """The innermost frames of an error are logged; those of a recursion would fill the log."""
 
@@ -31,13 +34,24 @@ def coded(error: GraphQLError, code: str) -> GraphQLError:
 
 
 def sentence(template: str, details: Mapping[str, object], words: Words, locale: str) -> str:
-    """A refusal's sentence in a language."""
-    return words.translate(template, locale).format_map(details)
+    """A refusal's sentence in a language; values that are texts of ours are translated, too."""
+    told = {name: _told(value, words, locale) for name, value in details.items()}
+    return words.translate(template, locale).format_map(told)
 
 
-def describe(refusal: RendaError, words: Words, locale: str) -> dict[str, str | None]:
-    """What a client is told of a refusal: code, message, field, hint, citation."""
+def _told(value: object, words: Words, locale: str) -> object:
+    """A value within a sentence: the label of a choice, several texts as a list, the translation of a known text."""
+    if isinstance(value, Choice):
+        return words.translate(value.label, locale)
+    if isinstance(value, tuple):
+        return words.translate(_COMMA, locale).join(str(_told(item, words, locale)) for item in value)
+    return words.translate(value, locale) if isinstance(value, str) else value
+
+
+def describe(refusal: RendaError, words: Words, locale: str, row: int | None = None) -> dict[str, str | int | None]:
+    """What a client is told of a refusal: row, code, message, field, hint, citation."""
     return {
+        "row": row,
         "code": refusal.code,
         "message": sentence(refusal.message, refusal.details, words, locale),
         "field": camel(refusal.field) if refusal.field else None,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import psycopg
 import structlog
-from graphql import GraphQLResolveInfo, get_named_type
+from graphql import GraphQLResolveInfo, get_named_type, get_nullable_type, is_list_type
 from psycopg import AsyncRawCursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -18,9 +18,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.database.pool import TIME_ZONE, DatabaseUnavailable, StatementTimeout
 from core.env import Env
-from core.refusals import ForbiddenScope, NotAuthenticated, Refusal
+from core.mutation import Outcome
+from core.refusals import ForbiddenScope, NotAuthenticated, Refusal, StaleVersion
 from schema.errors import describe
-from schema.refusals import StaleVersion
+from schema.naming import record_field, records_field
 from schema.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -32,24 +33,46 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.orm import Session
 
+    from core.generation import Generation
     from core.model import Model
     from core.mutation import Mutation
     from schema.compiler.compiler import Compilation
     from schema.compiler.inputs import Inputs
+    from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
     from schema.documents import Document
     from schema.execution import Executor, Request
 
 _log = structlog.get_logger("renda.mutations")
 _NOT_RECORDS = frozenset({"errors", "__typename"})
+_NO_RECORDS = Rendered(b"[]")
+_ATTEMPTS = 3
+_AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
+"""What PostgreSQL takes back so that others can go on; the change is tried again."""
 
 
 @dataclass(frozen=True)
 class Payload:
-    """What a mutation answers: its record as rendered members by response key, or its refusals."""
+    """What a mutation answers: its records as rendered members by response key, and its refusals."""
 
     records: Mapping[str, Rendered] = field(default_factory=dict)
-    errors: Sequence[Mapping[str, str | None]] = ()
+    errors: Sequence[Mapping[str, str | int | None]] = ()
+
+
+@dataclass(frozen=True)
+class Showing:
+    """The records that a member of a payload shows: one, or a list of them."""
+
+    definition: type[Model]
+    numbers: Sequence[int]
+    many: bool = False
+
+    def plan(self, compilation: Compilation, generation: Generation, members: Sequence[Selected]) -> Plan:
+        """The statement that reads them."""
+        model = generation.model_of(self.definition)
+        if self.many:
+            return compilation.records_plan(model, self.numbers, members)
+        return compilation.record_plan(model, self.numbers[0], members)
 
 
 @dataclass(frozen=True)
@@ -71,9 +94,13 @@ class MutationRun:
             now=datetime.now(ZoneInfo(TIME_ZONE)),
         )
 
+    def told(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:
+        """What the client is told of a refusal."""
+        return describe(refusal, self.executor.generation.words, self.request.locale, row)
+
     def refuse(self, refusal: Refusal) -> Payload:
         """The payload that tells of a refusal."""
-        return Payload(errors=[describe(refusal, self.executor.generation.words, self.request.locale)])
+        return Payload(errors=[self.told(refusal)])
 
     def check(self, operation: OperationDefinitionNode) -> None:
         """Compile what is asked of each payload, so that what may not be asked is refused before anything is done.
@@ -85,22 +112,29 @@ class MutationRun:
         for root in compilation.roots(operation):
             if root.name == "__typename":
                 continue
-            chosen = _shown(compilation, root.selection_sets, root.definition.type)
-            for shown in chosen[:1]:
-                model = self.executor.generation.models[get_named_type(shown.definition.type).name]
-                compilation.record_plan(model, 0, chosen)
+            for members in _shown(compilation, root.selection_sets, root.definition.type).values():
+                model = self.executor.generation.models[get_named_type(members[0].definition.type).name]
+                compilation.record_plan(model, 0, members)
 
     async def records(
-        self, session: AsyncSession, info: GraphQLResolveInfo[object], record: Model
+        self, session: AsyncSession, info: GraphQLResolveInfo[object], shows: Mapping[str, Showing]
     ) -> Mapping[str, Rendered]:
-        """The members of the payload that show the record, as the actor may read it, by response key."""
+        """The members of the payload that show records, as the actor may read them, by response key."""
+        found: dict[str, Rendered] = {}
+        for name, members in self._members(info).items():
+            if name in shows:
+                found |= await self._read(session, shows[name], members)
+        return found
+
+    def _members(self, info: GraphQLResolveInfo[object]) -> Mapping[str, list[Selected]]:
+        compilation = self.executor.compilation(self.document, self.request.actor, self.inputs)
+        sets = [node.selection_set for node in info.field_nodes if node.selection_set]
+        return _shown(compilation, sets, info.return_type)
+
+    async def _read(self, session: AsyncSession, showing: Showing, members: list[Selected]) -> Mapping[str, Rendered]:
         executor, actor = self.executor, self.request.actor
         compilation = executor.compilation(self.document, actor, self.inputs)
-        sets = [node.selection_set for node in info.field_nodes if node.selection_set]
-        chosen = _shown(compilation, sets, info.return_type)
-        if not chosen:
-            return {}
-        plan = compilation.record_plan(executor.generation.model_of(type(record)), record.id, chosen)
+        plan = showing.plan(compilation, executor.generation, members)
         connection = await (await session.connection()).get_raw_connection()
         cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", connection.driver_connection))
         await cursor.execute(plan.sql, plan.values(self.inputs, executor.scopes(actor)))
@@ -123,26 +157,69 @@ async def resolve_mutation(
     run = _run_of(info)
     try:
         _require_role(mutation, run)
-        async with run.executor.database.session() as session:
-            record = await session.run_sync(lambda sync: _change(mutation, run.env(sync), input))
-            records = await run.records(session, info, record)
-            if dry_run:
-                await session.rollback()
-            else:
-                await session.commit()
-            return Payload(records)
+        return await _changed(mutation, run, info, input, dry_run=dry_run)
     except Refusal as refusal:
-        return run.refuse(refusal)
+        return Payload(await _as_it_is(mutation, run, info, refusal), [run.told(refusal)])
     except StaleDataError:
         return run.refuse(StaleVersion())
     except (OperationalError, InterfaceError, PoolTimeout, psycopg.OperationalError) as error:
         return run.refuse(_database_refusal(error, run))
 
 
-def _shown(compilation: Compilation, sets: Sequence[SelectionSetNode], payload: GraphQLOutputType) -> list[Selected]:
-    """The members of a payload that show its record."""
-    members = compilation.selections.collect(sets, compilation.object_type(get_named_type(payload).name))
-    return [member for member in members if member.name not in _NOT_RECORDS]
+async def _changed(
+    mutation: Mutation, run: MutationRun, info: GraphQLResolveInfo[object], given: object, *, dry_run: bool
+) -> Payload:
+    for attempt in reversed(range(_ATTEMPTS)):
+        async with run.executor.database.session() as session:
+            try:
+                outcome = await session.run_sync(lambda sync: _change(mutation, run.env(sync), given))
+            except OperationalError as error:
+                if attempt and isinstance(error.orig, _AGAIN):
+                    continue
+                raise
+            if outcome.undo:
+                await session.rollback()
+            records = await run.records(session, info, _showings(mutation, outcome, run.executor.generation))
+            if dry_run or outcome.undo:
+                await session.rollback()
+            else:
+                await session.commit()
+            return Payload(records, [run.told(refusal, row) for row, refusal in outcome.rows.items()])
+    raise AssertionError  # the last attempt returns or raises
+
+
+async def _as_it_is(
+    mutation: Mutation, run: MutationRun, info: GraphQLResolveInfo[object], refusal: Refusal
+) -> Mapping[str, Rendered]:
+    """The record that a refusal is about, read after everything was taken back."""
+    if refusal.about is None:
+        return {}
+    definition, number = refusal.about
+    generation = run.executor.generation
+    name = record_field(generation.model_of(mutation.result))
+    async with run.executor.database.session() as session:
+        return await run.records(session, info, {name: Showing(definition, [number])})
+
+
+def _showings(mutation: Mutation, outcome: Outcome, generation: Generation) -> Mapping[str, Showing]:
+    """Which records stand behind each member of the payload."""
+    model = generation.model_of(mutation.result)
+    numbers = [] if outcome.undo else [record.id for record in outcome.records]
+    if mutation.many:
+        return {records_field(model): Showing(mutation.result, numbers, many=True)}
+    also = {name: Showing(type(record), [record.id]) for name, record in outcome.also.items()}
+    return {record_field(model): Showing(mutation.result, numbers), **also}
+
+
+def _shown(
+    compilation: Compilation, sets: Sequence[SelectionSetNode], payload: GraphQLOutputType
+) -> Mapping[str, list[Selected]]:
+    """The members of a payload that show records, by the name of the member."""
+    found: dict[str, list[Selected]] = {}
+    for member in compilation.selections.collect(sets, compilation.object_type(get_named_type(payload).name)):
+        if member.name not in _NOT_RECORDS:
+            found.setdefault(member.name, []).append(member)
+    return found
 
 
 def _database_refusal(error: Exception, run: MutationRun) -> Refusal:
@@ -154,10 +231,10 @@ def _database_refusal(error: Exception, run: MutationRun) -> Refusal:
     return DatabaseUnavailable()
 
 
-def _change(mutation: Mutation, env: Env, given: object) -> Model:
-    record = mutation.function(env, given)
+def _change(mutation: Mutation, env: Env, given: object) -> Outcome:
+    done = mutation.function(env, given)
     env.session.flush()
-    return record
+    return done if isinstance(done, Outcome) else Outcome(records=(done,))
 
 
 def _require_role(mutation: Mutation, run: MutationRun) -> None:
@@ -169,8 +246,11 @@ def _require_role(mutation: Mutation, run: MutationRun) -> None:
 
 
 def resolve_payload_record(payload: object, info: GraphQLResolveInfo[object]) -> Rendered | None:
-    """The rendered record under the response key that was asked."""
-    return payload.records.get(str(info.path.key)) if isinstance(payload, Payload) else None
+    """The rendered record or records under the response key that was asked."""
+    if not isinstance(payload, Payload):
+        return None
+    nothing = _NO_RECORDS if is_list_type(get_nullable_type(info.return_type)) else None
+    return payload.records.get(str(info.path.key), nothing)
 
 
 def refuse_input(refusal: Refusal, info: GraphQLResolveInfo[object]) -> Payload:

@@ -70,6 +70,11 @@ def record_field(model: ComposedModel) -> str:
     return model.name[:1].lower() + model.name[1:]
 
 
+def records_field(model: ComposedModel) -> str:
+    """The field of a payload that shows many records of the model: `stations`."""
+    return connection_field(model)
+
+
 def input_name(mutation: str) -> str:
     """The input type of a mutation's Python name: `RecordOpinionInput`."""
     return f"{pascal(mutation)}Input"

@@ -90,11 +90,3 @@ class TooDeep(Refusal):
     code = "TOO_DEEP"
     message = _("The query is nested too deeply.")
     hint = _("Ask for less at once.")
-
-
-class StaleVersion(Refusal):
-    """A record that somebody else changed in the meantime."""
-
-    code = "STALE_VERSION"
-    message = _("The record was changed by somebody else in the meantime.")
-    hint = _("Read it again and repeat the change on its new version.")

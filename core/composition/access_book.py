@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from core.access import OPERATOR, PUBLIC, Action, Role, Rule, everything
+from core.access import OPERATOR, PUBLIC, SYSTEM, Action, Role, Rule, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,9 @@ class AccessBook:
     """Answers which rules there are about a model and an action, and which roles there are."""
 
     def __init__(self, roles: Iterable[Role], rules: Iterable[Rule], name_of: Callable[[type[Model]], str]) -> None:
-        self.roles: Mapping[str, Role] = MappingProxyType({role.name: role for role in (PUBLIC, OPERATOR, *roles)})
+        self.roles: Mapping[str, Role] = MappingProxyType(
+            {role.name: role for role in (PUBLIC, OPERATOR, SYSTEM, *roles)}
+        )
         self._name_of = name_of
         self._rules: dict[tuple[str, Action], tuple[Rule, ...]] = {}
         for rule in rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import (
     TIMESTAMP,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Text,
     Time,
+    TypeDecorator,
     UniqueConstraint,
     column,
     func,
@@ -34,7 +35,7 @@ from core.composition.search import search_document, searched
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Table
+    from sqlalchemy import Dialect, Table
     from sqlalchemy.schema import SchemaItem
     from sqlalchemy.types import TypeEngine
 
@@ -52,6 +53,34 @@ NAMES = {
 }
 CHOICE_LENGTH = 40
 _TYPES: dict[type, type[TypeEngine[Any]]] = {bool: Boolean, float: Double, date: Date, time: Time, int: Integer}
+
+
+class OpenChoice(TypeDecorator[Enum]):
+    """A closed list of values to which other plugins added theirs: each value is loaded as its own plugin's member."""
+
+    impl = EnumType
+    cache_ok = True
+
+    def __init__(self, lists: tuple[type[Enum], ...], name: str) -> None:
+        self.lists = lists
+        self._members = {member.name: member for one in lists for member in one}
+        super().__init__(*self._members, native_enum=False, create_constraint=True, length=CHOICE_LENGTH, name=name)
+
+    def process_bind_param(self, value: Enum | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """The name of the member."""
+        return value.name if isinstance(value, Enum) else value
+
+    def process_literal_param(self, value: Enum | str | None, dialect: Dialect) -> str:
+        """The name of the member, as a constant of the statement."""
+        return str(self.process_bind_param(value, dialect))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Enum | None:  # noqa: ARG002
+        """The member of that name."""
+        return None if value is None else self._members[value]
+
+    def copy(self, **_: object) -> OpenChoice:
+        """Another column's own."""
+        return OpenChoice(self.lists, str(cast("EnumType", self.impl).name))
 
 
 def make_columns(draft: Draft, tables: dict[str, str]) -> dict[str, MappedColumn[Any]]:
@@ -84,6 +113,8 @@ def column_type(field: ComposedField, length: int | None = None) -> TypeEngine[A
         return String(length) if length else Text()
     if field.type is datetime:
         return TIMESTAMP(timezone=True)
+    if field.more_choices:
+        return OpenChoice((field.type, *field.more_choices), f"{field.name}_choice")
     if issubclass(field.type, Enum):
         return EnumType(
             field.type, native_enum=False, create_constraint=True, length=CHOICE_LENGTH, name=f"{field.name}_choice"

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from core.access import Role, Rule
     from core.model import Model
     from core.mutation import Mutation
+    from core.workflow.declarations import Workflow, WorkflowExtension
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,3 +23,4 @@ class Contribution:
     roles: tuple[Role, ...] = ()
     rules: tuple[Rule, ...] = ()
     mutations: tuple[Mutation, ...] = ()
+    workflows: tuple[Workflow | WorkflowExtension, ...] = ()

@@ -29,7 +29,7 @@ def check_descriptions(drafts: Iterable[Draft], contributions: Iterable[Contribu
                 _check_choice(field.type, draft.party(field.name))
     for contribution in contributions:
         for mutation in contribution.mutations:
-            if not mutation.function.__doc__:
+            if not mutation.description:
                 party = Party(contribution.plugin, mutation.place)
                 raise Undescribed(what=f"the mutation {mutation.name}", first=party, missing="docstring")
 

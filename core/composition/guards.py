@@ -31,6 +31,20 @@ def check_rules(generation: Generation, contributions: Iterable[Contribution]) -
                 raise BrokenRule(model=rule.model.__name__, first=party, reason=_reason(error)) from error
 
 
+def check_predicates(generation: Generation) -> None:
+    """Ask once for the predicate of everyone who may take a step of a workflow, and of every condition on it."""
+    env = RuleEnv(generation, generation.access.roles)
+    for workflow in generation.workflows.values():
+        for step in workflow.steps.values():
+            asked = [*(who.where for who in step.who), *(guard.holds for guard in step.guards if guard.holds)]
+            for predicate in asked:
+                try:
+                    _expression(predicate(env, generation[workflow.definition]))
+                except Exception as error:
+                    party = Party(step.owner, step.step.place)
+                    raise BrokenRule(model=f"the step {step.name}", first=party, reason=_reason(error)) from error
+
+
 def check_computed(generation: Generation) -> None:
     """Ask every computed field once for its expression, as an actor who holds all roles, and look through it."""
     for model in generation.models.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access import OPERATOR, PUBLIC, Action, Role
+from core.access import OPERATOR, PUBLIC, SYSTEM, Action, Role
 from core.composition.parties import Party, shown
 from core.composition.refusals import (
     DuplicateMutation,
@@ -35,8 +35,8 @@ def check_permissions(drafts: Mapping[str, Draft], contributions: Sequence[Contr
 
 
 def _roles(contributions: Sequence[Contribution]) -> Roles:
-    owners = {role.name: Party("core", role.place) for role in (PUBLIC, OPERATOR)}
-    roles = {role.name: role for role in (PUBLIC, OPERATOR)}
+    owners = {role.name: Party("core", role.place) for role in (PUBLIC, OPERATOR, SYSTEM)}
+    roles = {role.name: role for role in (PUBLIC, OPERATOR, SYSTEM)}
     for contribution in contributions:
         for role in contribution.roles:
             party = Party(contribution.plugin, role.place)
@@ -83,8 +83,9 @@ def _check_mutations(drafts: Mapping[str, Draft], contributions: Sequence[Contri
             plugin, first = known.setdefault(mutation.name, (contribution.plugin, mutation))
             if first is not mutation:
                 raise DuplicateMutation(name=mutation.name, first=Party(plugin, first.place), second=party)
-            if mutation.result not in models:
-                raise UnknownModel(what=f"The mutation {mutation.name}", first=party, target=mutation.result.__name__)
+            for shown_model in (mutation.result, *mutation.also.values()):
+                if shown_model not in models:
+                    raise UnknownModel(what=f"The mutation {mutation.name}", first=party, target=shown_model.__name__)
             if not mutation.allow:
                 raise NoAllowedRole(name=mutation.name, first=party)
             for role in mutation.allow:

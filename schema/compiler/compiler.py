@@ -6,14 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
-from sqlalchemy import BigInteger, BindParameter, Select, select
+from sqlalchemy import ARRAY, BigInteger, BindParameter, Select, func, literal_column, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 
 from core.rows import SCOPE_PARAMETER
 from schema.compiler.faults import located
 from schema.compiler.filters import Filters
 from schema.compiler.inputs import Inputs, Trace, Value, argument_value
-from schema.compiler.json_text import Piece, json_object, or_null
+from schema.compiler.json_text import Piece, json_object, json_text, or_null
 from schema.compiler.objects import Objects
 from schema.compiler.orders import Orders
 from schema.compiler.plan import Plan
@@ -107,6 +108,25 @@ class Compilation:
             bound = self.reader.bind(lambda _: number, BigInteger())
             found = select(text).select_from(rows.clause).where(source.column("id") == bound, source.readable)
             members.append((selected.key, or_null(found.scalar_subquery())))
+        return self.render(select(json_object(members)))
+
+    def records_plan(self, model: ComposedModel, numbers: Sequence[int], chosen: Sequence[Selected]) -> Plan:
+        """The plan that answers these fields, each of which lists the same records, as one JSON object.
+
+        A record that the actor may not read is null in its place.
+        """
+        members: list[tuple[str, Piece]] = []
+        for selected in chosen:
+            source = self.reader.source(model)
+            wanted = func.unnest(self.reader.bind(lambda _: list(numbers), ARRAY(BigInteger)))
+            places = wanted.table_valued("number", with_ordinality="place").render_derived()
+            rows = RowSet(self.reader, source)
+            text = self.objects.record(selected.selection_sets, source, rows)
+            found = select(text).select_from(rows.clause).where(source.column("id") == places.c.number, source.readable)
+            each = or_null(found.correlate(places).scalar_subquery())
+            listed = func.string_agg(each, aggregate_order_by(literal_column("','"), places.c.place))
+            several = select(func.coalesce(listed, "")).select_from(places).scalar_subquery()
+            members.append((selected.key, json_text(["[", several, "]"])))
         return self.render(select(json_object(members)))
 
     def render(self, statement: Select[Any]) -> Plan:

@@ -77,7 +77,8 @@ class Orders:
                 column, kind = self.reader.value(source, member), column_type(member)
                 if nullable and isinstance(member, ComposedComputed):
                     column = case((source.column("id").is_not(None), column))  # it need not be null without a record
-                terms.append(_order(path, column, kind, member.type, part.whole().name, nullable=can_be_null))
+                held = str if getattr(member, "more_choices", ()) else member.type
+                terms.append(_order(path, column, kind, held, part.whole().name, nullable=can_be_null))
         return terms
 
 

@@ -45,6 +45,12 @@ class Module:
             if isinstance(node, ast.FunctionDef) and any(_is_command(one) for one in node.decorator_list):
                 yield ast.get_docstring(node) or ""
 
+    def choice_texts(self) -> Iterator[str]:
+        """The docstrings of its closed lists of values, which clients read."""
+        for node in self.tree.body:
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Choice" for base in node.bases):
+                yield ast.get_docstring(node) or ""
+
     def literals(self) -> Iterator[str]:
         """All texts in the module, docstrings among them, without the indentation of their lines."""
         for node in ast.walk(self.tree):

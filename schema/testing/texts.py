@@ -34,10 +34,10 @@ def texts_of(manifest: Manifest, generation: Generation) -> set[str]:
 
 
 def texts_of_floor(package: str) -> set[str]:
-    """All marked texts of `core` or `schema`, and the help of its commands."""
+    """All marked texts of `core` or `schema`, the descriptions of its lists of values and the help of its commands."""
     modules = Package(package).modules
     helps = (text for module in modules if ".commands." in module.name for text in module.command_helps())
-    return {text for module in modules for text in module.marked()} | set(helps)
+    return {text for module in modules for text in (*module.marked(), *module.choice_texts())} | set(helps)
 
 
 def untranslated(texts: Iterable[str], words: Words) -> list[str]:
@@ -104,7 +104,7 @@ def _of_choice(choice: type[Choice]) -> Iterator[str]:
 
 def _of_mutations(manifest: Manifest, generation: Generation) -> Iterator[str]:
     for mutation in generation.mutations.values():
-        if mutation.function.__module__.startswith(f"{manifest.package}."):
+        if mutation.package.startswith(f"{manifest.package}."):
             yield mutation.description
             yield from _of_input(mutation.input_type)
 

@@ -7,23 +7,23 @@ integrations make them; no dataclass is generated, because no instance of them i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from strawberry.schema_directives import OneOf
 from strawberry.types.base import StrawberryObjectDefinition, get_object_definition
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
+from core.choice import Choice
 from core.words import docstring
 from schema.types.refusals import DuplicateFieldName, DuplicateTypeName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from enum import Enum
 
     from strawberry.types.field import StrawberryField
 
-    from core.choice import Choice
-    from core.composed import ComposedModel
+    from core.composed import ChoiceTypes, ComposedModel
     from schema.types.wording import Describer
 
 SPECIFIED = ("String", "Int", "Float", "Boolean", "ID", "BigInt", "Date", "DateTime", "Time")
@@ -35,8 +35,11 @@ class Book:
     `models` tells which model each derived type belongs to, by the name of the type.
     """
 
-    def __init__(self, describe: Describer) -> None:
+    def __init__(self, describe: Describer, opened: Mapping[type[Choice], ChoiceTypes] | None = None) -> None:
+        """Begin empty; `opened` are the lists of values to which plugins add values of their own."""
         self.describe = describe
+        self._opened = opened or {}
+        self._joined: dict[type[Choice], type[Choice]] = {}
         self.models: dict[str, ComposedModel] = {}
         self._parties: dict[str, str] = dict.fromkeys(SPECIFIED, "a scalar of the schema")
         self._enums: dict[type[Enum], StrawberryEnumDefinition] = {}
@@ -64,8 +67,14 @@ class Book:
         return known
 
     def choice_type(self, choice: type[Choice]) -> StrawberryEnumDefinition:
-        """The enum type of a closed list of values."""
+        """The enum type of a closed list of values, with those that other plugins add to it."""
+        if choice in self._opened:
+            choice = self._joined.setdefault(choice, _joined(choice, self._opened[choice]))
         return self.enum_type(choice, lambda member: self.describe(member.label))
+
+    def choice_members(self, choice: type[Choice]) -> Mapping[str, Choice]:
+        """The members of a list and of those that add to it, by their label, which is what GraphQL holds."""
+        return {member.label: member for one in (choice, *self._opened.get(choice, ())) for member in one}
 
     def fill(self, type_: type, fields: Iterable[StrawberryField]) -> None:
         """Give a declared type its fields; two of one GraphQL name are refused."""
@@ -111,6 +120,14 @@ class Book:
         other = self._parties.setdefault(name, party)
         if other is not party:
             raise DuplicateTypeName(name=name, first=other, second=party)
+
+
+def _joined(choice: type[Choice], more: ChoiceTypes) -> type[Choice]:
+    """One list of all values, under the name and with the description of the first."""
+    members = [(member.name, member.value) for one in (choice, *more) for member in one]
+    made = cast("Any", Choice)(choice.__name__, members, module=choice.__module__)
+    made.__doc__ = choice.__doc__
+    return cast("type[Choice]", made)
 
 
 def definition(type_: type) -> StrawberryObjectDefinition:

@@ -105,7 +105,7 @@ class Inputs:
         if dataclasses.is_dataclass(kind):
             return self.of(kind, kind.__name__, party)
         if issubclass(kind, Choice):
-            return shapes.choice(self._book.choice_type(kind), kind)
+            return shapes.choice(self._book.choice_type(kind), self._book.choice_members(kind))
         return shapes.text() if kind is str else shapes.plain(scalar_kind(self._book, kind, name))
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from core.composition.parties import shown
 from core.refusals import Refusal
 from core.words import _
-from schema.naming import MUTATION, camel, input_name, payload_name, record_field
+from schema.naming import MUTATION, camel, input_name, payload_name, record_field, records_field
 from schema.types.facts import facts
 from schema.types.inputs import Inputs
 from schema.types.parts import argument, field, list_of, optional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graphql import GraphQLResolveInfo
     from strawberry.types.field import StrawberryField
@@ -40,7 +40,12 @@ _ALLOWED = _("{what} May be called by: {roles}.")
 _INPUT = _("What is to be done.")
 _DRY_RUN = _("Whether to take everything back at the end: the answer shows what would be, and nothing is kept.")
 _PAYLOAD = _("What `{mutation}` did, or why it was refused.")
-_RECORD = _("The record as the mutation left it; null where it was refused.")
+_RECORD = _(
+    "The record as the mutation left it. Null where it was refused; but a refusal for its version or state "
+    "shows it as it now is."
+)
+_RECORDS = _("The records that were changed, in the order of their rows; empty where all were refused.")
+_ALSO = _("{model} Null where the mutation was refused.")
 _ERRORS = _("Why the mutation was refused; empty where it was done.")
 
 
@@ -127,13 +132,19 @@ class Mutations:
     def _payload(self, mutation: Mutation, party: str, answers: MutationAnswers) -> type:
         describe, name = self._book.describe, camel(mutation.name)
         payload = self._book.object_type(payload_name(mutation.name), describe(_PAYLOAD, mutation=name), party)
-        model = self._generation.model_of(mutation.result)
-        record = optional(self._types[model.name].record)
-        self._book.fill(
-            payload,
-            [
-                field(record_field(model), record, describe(_RECORD), answer=answers.payload),
-                field("errors", list_of(self._shared.user_error), describe(_ERRORS)),
-            ],
-        )
+        shown = [self._main(mutation, answers), *self._others(mutation, answers)]
+        self._book.fill(payload, [*shown, field("errors", list_of(self._shared.user_error), describe(_ERRORS))])
         return payload
+
+    def _main(self, mutation: Mutation, answers: MutationAnswers) -> StrawberryField:
+        model = self._generation.model_of(mutation.result)
+        record, describe = optional(self._types[model.name].record), self._book.describe
+        if mutation.many:
+            return field(records_field(model), list_of(record), describe(_RECORDS), answer=answers.payload)
+        return field(record_field(model), record, describe(_RECORD), answer=answers.payload)
+
+    def _others(self, mutation: Mutation, answers: MutationAnswers) -> Iterator[StrawberryField]:
+        for name, definition in mutation.also.items():
+            model = self._generation.model_of(definition)
+            described = self._book.describe(_ALSO, model=(model.description,))
+            yield field(name, optional(self._types[model.name].record), described, answer=answers.payload)

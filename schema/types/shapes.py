@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
@@ -56,9 +56,9 @@ def text() -> Shape:
     return Shape(str, lambda value, _path: clean(value))
 
 
-def choice(kind: Kind, members: type[Choice]) -> Shape:
-    """A member of a closed list; a default arrives as GraphQL holds it."""
-    return Shape(kind, lambda value, _path: members(value))
+def choice(kind: Kind, members: Mapping[str, Choice]) -> Shape:
+    """A member of a closed list; it arrives as GraphQL holds it, by its label."""
+    return Shape(kind, lambda value, _path: members[value.value if isinstance(value, Enum) else value])
 
 
 def reference(model: str) -> Shape:

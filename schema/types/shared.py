@@ -71,6 +71,7 @@ def _user_error(book: Book) -> type:
     text = _("Why a mutation was refused; nothing was changed.")
     made = book.object_type(USER_ERROR, book.describe(text), _RENDA)
     fields = (
+        ("row", optional(int), _("The row of a change of many records, counted from 0; else null.")),
         ("code", str, _("A stable code for programs, for example NOT_FOUND.")),
         ("message", str, _("What was refused and why, for people, in the language of the request.")),
         ("field", optional(str), _("The input field it is about, where it is about one.")),

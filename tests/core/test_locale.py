@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 import core
 from core.refusals import RendaError
+from schema.testing.texts import texts_of_floor
 
 FOLDER = Path(core.__file__).parent
 
@@ -45,7 +46,7 @@ def refusals() -> Iterator[type[RendaError]]:
             yield refusal
 
 
-@pytest.mark.parametrize("text", sorted(set(marked())))
+@pytest.mark.parametrize("text", sorted({*marked(), *texts_of_floor("core")} - {""}))
 def test_every_text_is_translated_and_names_the_same_things(text: str) -> None:
     translation = catalogue().get(text, "")
 
@@ -62,11 +63,4 @@ def test_every_refusal_has_a_sentence_and_says_what_to_do() -> None:
 
 
 def test_nothing_is_translated_that_nobody_says() -> None:
-    everything = {
-        str(text)
-        for _file, _line, text, _comments, _context in extract_from_dir(
-            FOLDER, method_map=[("**.py", "python")], keywords={"_": None}
-        )
-    }
-
-    assert set(catalogue()) <= everything
+    assert set(catalogue()) <= texts_of_floor("core")

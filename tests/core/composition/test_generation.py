@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import aliased
 
-from core.access import OPERATOR, PUBLIC, Action, grant, restrict
+from core.access import OPERATOR, PUBLIC, SYSTEM, Action, grant, restrict
 from core.composition.refusals import NotComposed, UnguardedTable
 from core.generation import Generation, compose
 from tests.core.composition.zoo import expressions
@@ -154,7 +154,7 @@ def test_rules_are_filed_by_model_whichever_way_it_is_named() -> None:
     assert [rule.where for rule in rules] == [of_open_stations]
     assert generation.access.rules(Opinion, Action.CREATE) == rules
     assert generation.access.rules(Opinion, Action.DELETE) == ()
-    assert list(generation.access.roles.values()) == [PUBLIC, OPERATOR, CLERK]
+    assert list(generation.access.roles.values()) == [PUBLIC, OPERATOR, SYSTEM, CLERK]
 
 
 def test_a_model_is_public_in_full_only_without_condition_and_restriction() -> None:

@@ -1,0 +1,42 @@
+"""Takes a step on many records: each row for itself, and errors that name their rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.mutation import Outcome
+from core.refusals import Refusal
+from core.workflow.inputs import MOST_ROWS, BulkPolicy
+from core.workflow.refusals import BulkRefused, BulkTooLarge, RowSkipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.env import Env
+    from core.model import Model
+    from core.workflow.taking import Taken
+
+
+def take_rows(env: Env, takers: Sequence[Callable[[Env], Taken]], policy: BulkPolicy) -> Outcome:
+    """Take a step on each row; what is done and what is refused is said for each, by its number from 0.
+
+    Raises:
+        BulkTooLarge: if there are too many rows, or none.
+    """
+    if not 0 < len(takers) <= MOST_ROWS:
+        raise BulkTooLarge(rows=len(takers), most=MOST_ROWS, field="items")
+    done: dict[int, Model] = {}
+    refused: dict[int, Refusal] = {}
+    for number, take in enumerate(takers):
+        if refused and policy is BulkPolicy.STOP:
+            refused[number] = RowSkipped(row=min(refused))
+            continue
+        try:
+            with env.session.begin_nested():
+                done[number] = take(env).record
+        except Refusal as refusal:
+            refused[number] = refusal
+    if refused and policy is BulkPolicy.REJECT_ALL:
+        taken_back = {number: BulkRefused() for number in done}
+        return Outcome(rows=dict(sorted({**refused, **taken_back}.items())), undo=True)
+    return Outcome(records=tuple(done.values()), rows=refused)

@@ -1,0 +1,81 @@
+"""The mutations of workflows: one for each step, and one for each step that may be taken on many records."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from core.access import SYSTEM
+from core.composition.parties import function_of
+from core.mutation import Mutation, Outcome
+from core.words import docstring
+from core.workflow.bulk import take_rows
+from core.workflow.inputs import StepInputs
+from core.workflow.taking import Engine, Order, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from core.composition.contribution import Contribution
+    from core.env import Env
+    from core.workflow.composed import ComposedStep, ComposedWorkflow
+
+
+def with_steps(
+    contributions: Sequence[Contribution], workflows: Mapping[str, ComposedWorkflow]
+) -> tuple[Contribution, ...]:
+    """The contributions, each with the mutations of the steps that its plugin declares."""
+    made: dict[str, list[Mutation]] = {}
+    for workflow in workflows.values():
+        for step in workflow.steps.values():
+            made.setdefault(step.owner, []).extend(_mutations(workflow, step))
+    return tuple(
+        dataclasses.replace(one, mutations=(*one.mutations, *made.get(one.plugin, ()))) for one in contributions
+    )
+
+
+def _mutations(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[Mutation]:
+    roles = tuple(role for role in step.roles if role != SYSTEM)
+    if not roles:
+        return
+    inputs = StepInputs(step.step, workflow.definition)
+    effect = function_of(step.step.effect)
+    assert effect is not None  # noqa: S101 - checked when the workflow was composed
+
+    def single(env: Env, given: Any) -> Outcome:  # noqa: ANN401 - the dataclass made for the step
+        taken = Engine(env, workflow).take(step, _order(inputs, given))
+        return Outcome(records=(taken.record,), also={"event": taken.event})
+
+    def many(env: Env, given: Any) -> Outcome:  # noqa: ANN401 - likewise
+        takers = [_taker(workflow, step, _order(inputs, row)) for row in given.items]
+        return take_rows(env, takers, given.on_error)
+
+    made = Mutation(
+        name=step.name,
+        description=docstring(effect),
+        function=single,
+        allow=roles,
+        input_type=inputs.single,
+        result=workflow.definition,
+        place=step.step.place,
+        package=effect.__module__,
+        also={"event": workflow.event},
+    )
+    yield made
+    if step.step.bulk:
+        yield dataclasses.replace(made, name=step.step.bulk, function=many, input_type=inputs.bulk, also={}, many=True)
+
+
+def _order(inputs: StepInputs, given: Any) -> Order:  # noqa: ANN401 - the dataclass made for the step
+    creates = inputs.step.creates
+    return Order(
+        number=None if creates else given.id.id,
+        version=None if creates else given.expected_version,
+        input=inputs.own(given),
+        reason=getattr(given, "reason", None),
+        key=given.idempotency_key,
+    )
+
+
+def _taker(workflow: ComposedWorkflow, step: ComposedStep, order: Order) -> Callable[[Env], Taken]:
+    return lambda env: Engine(env, workflow).take(step, order)

@@ -1,0 +1,253 @@
+"""A small world with a workflow: permits that citizens file and clerks of an office check, grant or refuse."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+from enum import unique
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
+
+from core.access import OPERATOR, PUBLIC, SYSTEM, Action, Role, grant
+from core.choice import Choice
+from core.composition.contribution import Contribution
+from core.env import Env
+from core.model import Model, extensible, field, link, links
+from core.mutation import Ref, says
+from core.refusals import Refusal
+from core.rows import RuleEnv
+from core.workflow.declarations import Reason, Step, Taking, Workflow, allow, check, condition
+
+CITIZEN = Role("citizen", "Citizen", scope="office")
+CLERK = Role("clerk", "Clerk", scope="office")
+HEAD = Role("head", "Head of an office", scope="office")
+
+
+@unique
+class PermitState(Choice):
+    """Where a permit stands."""
+
+    FILED = "Filed"
+    CHECKED = "Checked"
+    GRANTED = "Granted"
+    REFUSED = "Refused"
+    ARCHIVED = "Archived"
+
+
+class FeeMissing(Refusal):
+    """A permit whose fee was not paid."""
+
+    code = "FEE_MISSING"
+    message = "The fee was not paid."
+    hint = "Pay it."
+
+
+class TitleBad(Refusal):
+    """A title nobody can read."""
+
+    code = "VALIDATION"
+    message = "The title {title} cannot be read."
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileInput:
+    """What a permit is filed with."""
+
+    office: Ref[Office] = dataclasses.field(metadata=says("Office"))
+    title: str = dataclasses.field(metadata=says("Title"))
+    open: bool = dataclasses.field(default=True, metadata=says("Whether everyone may read it"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckInput:
+    """What was found."""
+
+    note: str = dataclasses.field(metadata=says("Note"))
+    refuse: bool = dataclasses.field(default=False, metadata=says("Whether to refuse it at once"))
+
+
+class Office(Model):
+    """An office."""
+
+    name: Mapped[str] = field(label="Name", unique=True)
+    granted: Mapped[int] = field(label="Permits granted", default=0)
+
+
+class Permit(Model):
+    """A permit."""
+
+    title: Mapped[str] = field(label="Title", length=60)
+    open: Mapped[bool] = field(label="Open", default=True)
+    paid: Mapped[bool] = field(label="Paid", default=False, server_default="false")
+    closing: Mapped[bool] = field(label="To be archived when granted", default=False, server_default="false")
+    note: Mapped[str | None] = field(label="Note")
+    state: Mapped[PermitState] = field(label="State", index=True, default=PermitState.FILED)
+    office_id: Mapped[int]
+    office: Mapped[Office] = link(label="Office")
+    events: Mapped[list[PermitEvent]] = links(label="History", back="permit")
+
+    @extensible
+    def file(self, env: Env, taking: Taking[FileInput]) -> None:
+        """File a permit."""
+        self.title = taking.input.title
+        self.open = taking.input.open
+        self.office_id = env.get(Office, taking.input.office.id, field="office").id
+
+    @extensible
+    def check(self, env: Env, taking: Taking[CheckInput]) -> PermitState | None:
+        """Check a permit."""
+        self.note = taking.input.note
+        return PermitState.REFUSED if taking.input.refuse else None
+
+    @extensible
+    def grant(self, env: Env, taking: Taking[object]) -> None:
+        """Grant a permit."""
+        office = env.locked(Office, self.office_id)
+        office.granted += 1
+
+    @extensible
+    def refuse(self, env: Env, taking: Taking[object]) -> None:
+        """Refuse a permit."""
+        taking.noted["remark"] = f"refused by {env.actor.name}"
+
+    @extensible
+    def archive(self, env: Env, taking: Taking[object]) -> None:
+        """Archive a permit."""
+
+    @extensible
+    def annotate(self, env: Env, taking: Taking[CheckInput]) -> None:
+        """Add a note, whatever the state."""
+        self.note = taking.input.note
+
+
+class PermitEvent(Model):
+    """A step in the history of a permit."""
+
+    __keys__ = (("actor", "idempotency_key"),)
+
+    permit_id: Mapped[int]
+    permit: Mapped[Permit] = link(label="Permit")
+    step: Mapped[str] = field(label="Step")
+    from_state: Mapped[PermitState | None] = field(label="From")
+    to_state: Mapped[PermitState] = field(label="To")
+    at: Mapped[datetime] = field(label="At")
+    actor: Mapped[str] = field(label="Actor")
+    role: Mapped[str] = field(label="Role")
+    reason: Mapped[str | None] = field(label="Reason")
+    idempotency_key: Mapped[str | None] = field(label="Key", audience=(OPERATOR,))
+    remark: Mapped[str | None] = field(label="Remark")
+
+
+def is_open(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return permit.open.is_(True)
+
+
+def of_clerk(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return env.in_scope(CLERK, permit.office_id)
+
+
+def of_head(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return env.in_scope(HEAD, permit.office_id)
+
+
+def of_citizen(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return env.in_scope(CITIZEN, permit.office_id)
+
+
+def paid(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return permit.paid.is_(True)
+
+
+def closing(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return permit.closing.is_(True)
+
+
+def readable_title(env: Env, permit: Permit, taking: Taking[FileInput]) -> Refusal | None:
+    title = taking.input.title
+    return None if title.isprintable() else TitleBad(title=ascii(title), field="title")
+
+
+STEPS = (
+    Step(
+        name="file_permit",
+        label="File",
+        reaches=(PermitState.FILED,),
+        who=(allow(CITIZEN, of_citizen),),
+        effect=Permit.file,
+        input=FileInput,
+        guards=(check(readable_title),),
+    ),
+    Step(
+        name="check_permit",
+        label="Check",
+        leaves=(PermitState.FILED,),
+        reaches=(PermitState.CHECKED, PermitState.REFUSED),
+        who=(allow(CLERK, of_clerk), allow(HEAD, of_head)),
+        effect=Permit.check,
+        input=CheckInput,
+        bulk="check_permits",
+    ),
+    Step(
+        name="grant_permit",
+        label="Grant",
+        leaves=(PermitState.CHECKED,),
+        reaches=(PermitState.GRANTED,),
+        who=(allow(HEAD, of_head),),
+        effect=Permit.grant,
+        guards=(condition(FeeMissing, paid),),
+    ),
+    Step(
+        name="refuse_permit",
+        label="Refuse",
+        leaves=(PermitState.FILED, PermitState.CHECKED),
+        reaches=(PermitState.REFUSED,),
+        who=(allow(HEAD, of_head),),
+        effect=Permit.refuse,
+        reason=Reason.REQUIRED,
+    ),
+    Step(
+        name="annotate_permit",
+        label="Annotate",
+        leaves=(PermitState.FILED, PermitState.CHECKED, PermitState.GRANTED, PermitState.REFUSED),
+        who=(allow(CLERK, of_clerk),),
+        effect=Permit.annotate,
+        input=CheckInput,
+    ),
+    Step(
+        name="archive_permit",
+        label="Archive",
+        leaves=(PermitState.GRANTED,),
+        reaches=(PermitState.ARCHIVED,),
+        who=(allow(SYSTEM),),
+        effect=Permit.archive,
+        guards=(condition(FeeMissing, closing),),
+        automatic=True,
+    ),
+)
+
+WORKFLOW = Workflow(
+    model=Permit,
+    event=PermitEvent,
+    subject="permit",
+    steps=STEPS,
+    final=(PermitState.GRANTED, PermitState.REFUSED, PermitState.ARCHIVED),
+)
+
+PERMITS = Contribution(
+    plugin="permits",
+    depends=frozenset(),
+    package="renda_permits",
+    models=(Office, Permit, PermitEvent),
+    roles=(CITIZEN, CLERK, HEAD),
+    rules=(
+        grant(PUBLIC, Action.READ, Office),
+        grant(PUBLIC, Action.READ, Permit, is_open),
+        grant(CLERK, Action.READ, Permit, of_clerk),
+        grant(HEAD, Action.READ, Permit, of_head),
+        grant(CITIZEN, Action.READ, Permit, of_citizen),
+        grant(PUBLIC, Action.READ, PermitEvent),
+    ),
+    workflows=(WORKFLOW,),
+)
