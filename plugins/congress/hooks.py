@@ -13,8 +13,10 @@ from plugins.congress import rules as access
 from plugins.congress.demo.loads import loads
 from plugins.congress.roles import COUNTY_STAFF
 from plugins.congress.seeds import congresses as congress_seeds
+from plugins.congress.seeds import deadlines as deadline_seeds
 from plugins.congress.seeds import policies as policy_seeds
 from plugins.congress.seeds import regions as region_seeds
+from plugins.congress.seeds import work_calendar as calendar_seeds
 
 
 @hookimpl
@@ -35,6 +37,10 @@ def models() -> Sequence[type[Model]]:
         definitions.DeputyGroupMember,
         definitions.PolicyDocument,
         definitions.WorkCalendarDay,
+        definitions.WorkCalendarYear,
+        definitions.DeadlinePolicy,
+        definitions.DeadlineRule,
+        definitions.Deadline,
     )
 
 
@@ -52,11 +58,15 @@ def rules() -> Sequence[Rule]:
 
 @hookimpl
 def seeds() -> Iterable[Load]:
-    """Liuzhou's divisions, their congresses and the city's policy documents."""
+    """Liuzhou's divisions, their congresses, the documents, the working days and the deadlines of all."""
     yield region_seeds.regions()
     yield congress_seeds.congresses()
     yield congress_seeds.standing_committees()
     yield policy_seeds.policy_documents()
+    yield calendar_seeds.work_calendar_years()
+    yield calendar_seeds.work_calendar_days()
+    yield deadline_seeds.deadline_policies()
+    yield deadline_seeds.deadline_rules()
 
 
 @hookimpl

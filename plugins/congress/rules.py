@@ -11,6 +11,9 @@ from core.access import OPERATOR, PUBLIC, Action, Rule, grant
 from core.rows import RuleEnv
 from plugins.congress.models import (
     Congress,
+    Deadline,
+    DeadlinePolicy,
+    DeadlineRule,
     Delegation,
     DeputyGroup,
     DeputyGroupMember,
@@ -24,6 +27,7 @@ from plugins.congress.models import (
     Session,
     Term,
     WorkCalendarDay,
+    WorkCalendarYear,
 )
 from plugins.congress.roles import COUNTY_STAFF
 
@@ -46,6 +50,13 @@ def deputy_in_county(env: RuleEnv, model: type[Person]) -> ColumnElement[bool]:
     return held.exists()
 
 
+def in_county(env: RuleEnv, model: type[Deadline]) -> ColumnElement[bool]:
+    """The deadlines whose congress is the county's or one below it."""
+    congress, region = aliased(env[Congress]), aliased(env[Region])
+    seat = select(congress.id).join(region, region.id == congress.region_id)
+    return seat.where(congress.id == model.congress_id, env.in_scope(COUNTY_STAFF, region.county_id)).exists()
+
+
 def rules() -> Sequence[Rule]:
     """All rules of the plugin."""
     return (
@@ -61,12 +72,16 @@ def rules() -> Sequence[Rule]:
         grant(PUBLIC, Action.READ, Organization),
         grant(PUBLIC, Action.READ, PolicyDocument),
         grant(PUBLIC, Action.READ, WorkCalendarDay),
+        grant(PUBLIC, Action.READ, WorkCalendarYear),
+        grant(PUBLIC, Action.READ, DeadlinePolicy),
+        grant(PUBLIC, Action.READ, DeadlineRule),
         grant(PUBLIC, Action.READ, Mandate),
         grant(PUBLIC, Action.READ, Person, has_mandate),
         grant(OPERATOR, Action.CREATE, Congress),
         grant(OPERATOR, Action.CREATE, Term),
         grant(COUNTY_STAFF, Action.READ, Mandate, mandate_in_county),
         grant(COUNTY_STAFF, Action.READ, Person, deputy_in_county),
+        grant(COUNTY_STAFF, Action.READ, Deadline, in_county),
     )
 
 

@@ -12,7 +12,7 @@ from plugins.congress.models.regions import Region
 
 
 class WorkCalendarDay(Model):
-    """A public holiday on a weekday, or a weekend day worked to make up for one, in a division."""
+    """A day of a public holiday, or a weekend day worked to make up for one, in a division."""
 
     __keys__ = (("region", "day"),)
 
@@ -21,3 +21,16 @@ class WorkCalendarDay(Model):
     day: Mapped[date] = field(label=_("Day"), index=True)
     is_workday: Mapped[bool] = field(label=_("Offices work"))
     note: Mapped[str | None] = field(label=_("Occasion"), length=60)
+    note_en: Mapped[str | None] = field(label=_("Occasion in English"), length=60)
+
+
+class WorkCalendarYear(Model):
+    """A year whose holidays a division has announced; without it no date of that year is computed."""
+
+    __keys__ = (("region", "year"),)
+    __checks__ = (("year", "year BETWEEN 1949 AND 2200"),)
+
+    region_id: Mapped[int]
+    region: Mapped[Region] = link(label=_("Division, with all below it"))
+    year: Mapped[int] = field(label=_("Year"), index=True)
+    citation: Mapped[str] = field(label=_("Announcement"), length=200)
