@@ -11,7 +11,17 @@ from core.model import Model
 from plugins.congress import models as definitions
 from plugins.congress import rules as access
 from plugins.congress.demo.loads import loads
-from plugins.congress.roles import COUNTY_STAFF
+from plugins.congress.roles import (
+    AUDITOR,
+    CITY_STAFF,
+    CONGRESS_LEADER,
+    COUNTY_STAFF,
+    DEPUTY,
+    GOVERNMENT_OFFICE,
+    TOWNSHIP_STAFF,
+    UNIT_CLERK,
+    UNIT_LEADER,
+)
 from plugins.congress.seeds import congresses as congress_seeds
 from plugins.congress.seeds import deadlines as deadline_seeds
 from plugins.congress.seeds import policies as policy_seeds
@@ -46,8 +56,18 @@ def models() -> Sequence[type[Model]]:
 
 @hookimpl
 def roles() -> Sequence[Role]:
-    """The staff of a county's congress."""
-    return (COUNTY_STAFF,)
+    """Deputies, the staff of each level, those who handle what deputies ask for, and the auditor."""
+    return (
+        DEPUTY,
+        TOWNSHIP_STAFF,
+        COUNTY_STAFF,
+        CITY_STAFF,
+        CONGRESS_LEADER,
+        GOVERNMENT_OFFICE,
+        UNIT_CLERK,
+        UNIT_LEADER,
+        AUDITOR,
+    )
 
 
 @hookimpl

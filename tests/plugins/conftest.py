@@ -18,6 +18,7 @@ from core.env import Env
 from core.generation import Generation, compose
 from core.plugins import Plugins, load_plugins
 from plugins.congress.manifest import MANIFEST as CONGRESS
+from plugins.proposals.manifest import MANIFEST as PROPOSALS
 from plugins.stations.manifest import MANIFEST as STATIONS
 from tests.plugins.world import World
 
@@ -26,7 +27,7 @@ NOW = datetime(2025, 6, 1, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 @pytest.fixture(scope="session")
 def plugins() -> Plugins:
-    return load_plugins([CONGRESS, STATIONS])
+    return load_plugins([CONGRESS, STATIONS, PROPOSALS])
 
 
 @pytest.fixture(scope="session")

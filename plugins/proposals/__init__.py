@@ -1,0 +1,1 @@
+"""What deputies ask for: suggestions, criticisms and opinions, from the draft to the commitment kept."""

@@ -1,0 +1,64 @@
+"""What this plugin contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from core.access import Rule
+from core.hookspecs import hookimpl
+from core.loading import Load
+from core.model import Model
+from plugins.proposals import congress, stations
+from plugins.proposals import models as definitions
+from plugins.proposals import rules as access
+from plugins.proposals.seeds import outcomes
+
+
+@hookimpl
+def models() -> Sequence[type[Model]]:
+    """Suggestions with all that belongs to them, and the way to them from congresses, deputies and units."""
+    return (
+        definitions.Suggestion,
+        definitions.RequestPoint,
+        definitions.SuggestionText,
+        definitions.SuggestionRegion,
+        definitions.SuggestionOpinion,
+        definitions.Cosignature,
+        definitions.ScreeningDecision,
+        definitions.NumberSeries,
+        definitions.AssignmentBatch,
+        definitions.Handling,
+        definitions.ReturnRequest,
+        definitions.ExtensionRequest,
+        definitions.ContactLog,
+        definitions.CoHandlingOpinion,
+        definitions.OutcomeScheme,
+        definitions.OutcomeClass,
+        definitions.Reply,
+        definitions.ItemReply,
+        definitions.Evaluation,
+        definitions.Commitment,
+        definitions.Coordination,
+        definitions.SuggestionEvent,
+        congress.ProposalsCongress,
+        congress.ProposalsTerm,
+        congress.ProposalsSession,
+        congress.ProposalsRegion,
+        congress.ProposalsPerson,
+        congress.ProposalsMandate,
+        congress.ProposalsOrganization,
+        stations.ProposalsOpinion,
+    )
+
+
+@hookimpl
+def rules() -> Sequence[Rule]:
+    """A suggestion is read by whoever takes part in it, and by everyone once it is published."""
+    return access.rules()
+
+
+@hookimpl
+def seeds() -> Iterable[Load]:
+    """The classes of outcome in general use."""
+    yield outcomes.outcome_schemes()
+    yield outcomes.outcome_classes()

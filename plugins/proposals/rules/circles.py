@@ -1,0 +1,61 @@
+"""Who reaches which suggestions: the roles, in the circles by which rules tell them apart."""
+
+from __future__ import annotations
+
+from core.access import PUBLIC
+from plugins.congress.roles import (
+    CITY_STAFF,
+    CONGRESS_LEADER,
+    COUNTY_STAFF,
+    DEPUTY,
+    GOVERNMENT_OFFICE,
+    TOWNSHIP_STAFF,
+    UNIT_CLERK,
+    UNIT_LEADER,
+)
+from plugins.proposals.rules.following import Circles
+from plugins.proposals.rules.reach import (
+    assigned_in_region,
+    handled_by,
+    in_city,
+    in_county,
+    led_by,
+    named,
+    of_own_congress,
+    published,
+    shared,
+    signed,
+    under_leader,
+)
+
+STAFF: Circles = (
+    (TOWNSHIP_STAFF, of_own_congress(TOWNSHIP_STAFF)),
+    (COUNTY_STAFF, in_county),
+    (CITY_STAFF, in_city),
+    (CONGRESS_LEADER, under_leader),
+)
+SIGNERS: Circles = ((DEPUTY, signed),)
+OTHER_DEPUTIES: Circles = ((DEPUTY, shared),)
+READERS: Circles = ((PUBLIC, published),)
+GOVERNMENT: Circles = ((GOVERNMENT_OFFICE, assigned_in_region),)
+UNITS: Circles = ((UNIT_CLERK, handled_by(UNIT_CLERK)), (UNIT_LEADER, handled_by(UNIT_LEADER)))
+LEAD_UNITS: Circles = ((UNIT_CLERK, led_by(UNIT_CLERK)), (UNIT_LEADER, led_by(UNIT_LEADER)))
+ALL: Circles = (*READERS, *SIGNERS, *OTHER_DEPUTIES, *STAFF, *GOVERNMENT, *UNITS)
+
+OWN_TIER: Circles = (
+    (TOWNSHIP_STAFF, of_own_congress(TOWNSHIP_STAFF)),
+    (COUNTY_STAFF, of_own_congress(COUNTY_STAFF)),
+    (CITY_STAFF, in_city),
+    (CONGRESS_LEADER, of_own_congress(CONGRESS_LEADER)),
+)
+"""Evaluations are read in the congress they were made for, and by the city."""
+
+AUTHOR_KNOWN: Circles = (
+    (PUBLIC, named(published)),
+    (DEPUTY, named(shared)),
+    (GOVERNMENT_OFFICE, named(assigned_in_region)),
+    (UNIT_CLERK, named(handled_by(UNIT_CLERK))),
+    (UNIT_LEADER, handled_by(UNIT_LEADER)),
+    *STAFF,
+)
+"""A confidential author is known to the congress's side and to the head of the unit, and to nobody else."""

@@ -1,0 +1,1 @@
+"""What must be there before a suggestion can be answered."""

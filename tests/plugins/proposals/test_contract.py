@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from schema.testing import PluginContract
+
+
+class TestProposals(PluginContract):
+    plugin = "proposals"
