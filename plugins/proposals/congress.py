@@ -8,9 +8,9 @@ from typing import ClassVar
 from sqlalchemy import Constraint, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from core.model import links
+from core.model import link, links
 from core.words import _
-from plugins.congress.models import Congress, Mandate, Organization, Person, Region, Session, Term
+from plugins.congress.models import Congress, Deadline, Mandate, Organization, Person, Region, Session, Term
 from plugins.proposals.models import (
     AssignmentBatch,
     Commitment,
@@ -69,6 +69,15 @@ class ProposalsPerson(Person):
         only=lambda signature: signature.state == CosignatureState.CONFIRMED,
     )
     evaluations: Mapped[list[Evaluation]] = links(label=_("Evaluations by the deputy"), back="person")
+
+
+class ProposalsDeadline(Deadline):
+    """A deadline of a suggestion, or of its handling by one unit."""
+
+    suggestion_id: Mapped[int | None]
+    suggestion: Mapped[Suggestion | None] = link(label=_("Suggestion"))
+    handling_id: Mapped[int | None]
+    handling: Mapped[Handling | None] = link(label=_("Handling"))
 
 
 class ProposalsMandate(Mandate):

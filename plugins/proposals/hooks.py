@@ -8,10 +8,22 @@ from core.access import Rule
 from core.hookspecs import hookimpl
 from core.loading import Load
 from core.model import Model
+from core.workflow.declarations import Workflow, WorkflowExtension
 from plugins.proposals import congress, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
 from plugins.proposals.seeds import outcomes
+from plugins.proposals.steps import (
+    assigning,
+    drafting,
+    evaluating,
+    handling,
+    replying,
+    screening,
+    signing,
+    tracking,
+)
+from plugins.proposals.workflows import SUGGESTION_WORKFLOW
 
 
 @hookimpl
@@ -47,7 +59,16 @@ def models() -> Sequence[type[Model]]:
         congress.ProposalsPerson,
         congress.ProposalsMandate,
         congress.ProposalsOrganization,
+        congress.ProposalsDeadline,
         stations.ProposalsOpinion,
+        drafting.DraftedSuggestion,
+        signing.SignedSuggestion,
+        screening.ScreenedSuggestion,
+        assigning.AssignedSuggestion,
+        handling.HandledSuggestion,
+        replying.RepliedSuggestion,
+        evaluating.EvaluatedSuggestion,
+        tracking.TrackedSuggestion,
     )
 
 
@@ -55,6 +76,12 @@ def models() -> Sequence[type[Model]]:
 def rules() -> Sequence[Rule]:
     """A suggestion is read by whoever takes part in it, and by everyone once it is published."""
     return access.rules()
+
+
+@hookimpl
+def workflows() -> Sequence[Workflow | WorkflowExtension]:
+    """A suggestion goes from a deputy's draft to a kept promise."""
+    return (SUGGESTION_WORKFLOW,)
 
 
 @hookimpl

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 from core.choice import Choice
 from core.model import Model, field, link, links
 from core.words import _
-from plugins.congress.models import Congress, Organization, Session
+from plugins.congress.models import Congress, Deadline, Organization, Session
 from plugins.proposals.models.audiences import TAKING_PART
 from plugins.proposals.models.suggestions import Suggestion
 
@@ -118,6 +118,7 @@ class Handling(Model):
     )
     round: Mapped[int] = field(label=_("Round of handling"), default=1, server_default="1")
 
+    deadlines: Mapped[list[Deadline]] = links(label=_("Deadlines"), back="handling")
     return_requests: Mapped[list[ReturnRequest]] = links(label=_("Requests to return it"), back="handling")
     extension_requests: Mapped[list[ExtensionRequest]] = links(label=_("Requests for more time"), back="handling")
     contacts: Mapped[list[ContactLog]] = links(label=_("Contacts with the deputy"), back="handling")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 from core.model import Model, computed, field, link, links
 from core.rows import Rows
 from core.words import _
-from plugins.congress.models import Congress, Organization, Person, Region, Session, Term, Visibility
+from plugins.congress.models import Congress, Deadline, Organization, Person, Region, Session, Term, Visibility
 from plugins.proposals.models.audiences import CONGRESS_SIDE
 from plugins.proposals.models.outcomes import OutcomeClass
 from plugins.proposals.models.signatures import Cosignature, CosignatureKind, CosignatureState
@@ -184,6 +184,7 @@ class Suggestion(Model):
     evaluations: Mapped[list[Evaluation]] = links(label=_("Evaluations"), back="suggestion")
     commitments: Mapped[list[Commitment]] = links(label=_("Commitments"), back="suggestion")
     coordinations: Mapped[list[Coordination]] = links(label=_("Coordination meetings"), back="suggestion")
+    deadlines: Mapped[list[Deadline]] = links(label=_("Deadlines"), back="suggestion")
     events: Mapped[list[SuggestionEvent]] = links(label=_("History"), back="suggestion")
 
     @computed
