@@ -8,9 +8,11 @@ from core.access import Role, Rule
 from core.hookspecs import hookimpl
 from core.loading import Load
 from core.model import Model
+from core.mutation import Mutation, mutation
 from plugins.congress import models as definitions
 from plugins.congress import rules as access
 from plugins.congress.demo.loads import loads
+from plugins.congress.notifications import read_notification
 from plugins.congress.roles import (
     AUDITOR,
     CITY_STAFF,
@@ -51,6 +53,7 @@ def models() -> Sequence[type[Model]]:
         definitions.DeadlinePolicy,
         definitions.DeadlineRule,
         definitions.Deadline,
+        definitions.Notification,
     )
 
 
@@ -74,6 +77,12 @@ def roles() -> Sequence[Role]:
 def rules() -> Sequence[Rule]:
     """The structure is public, a person's data is not."""
     return access.rules()
+
+
+@hookimpl
+def mutations() -> Sequence[Mutation]:
+    """What whoever is notified may note."""
+    return (mutation(read_notification, allow=access.NOTIFIED),)
 
 
 @hookimpl

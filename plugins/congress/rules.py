@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
-from core.access import OPERATOR, PUBLIC, Action, Rule, grant
+from core.access import OPERATOR, PUBLIC, Action, Predicate, Role, Rule, grant
 from core.rows import RuleEnv
 from plugins.congress.models import (
     Congress,
@@ -20,6 +20,7 @@ from plugins.congress.models import (
     FunctionalZone,
     FunctionalZoneRegion,
     Mandate,
+    Notification,
     Organization,
     Person,
     PolicyDocument,
@@ -29,7 +30,28 @@ from plugins.congress.models import (
     WorkCalendarDay,
     WorkCalendarYear,
 )
-from plugins.congress.roles import COUNTY_STAFF
+from plugins.congress.roles import (
+    CITY_STAFF,
+    CONGRESS_LEADER,
+    COUNTY_STAFF,
+    DEPUTY,
+    GOVERNMENT_OFFICE,
+    TOWNSHIP_STAFF,
+    UNIT_CLERK,
+    UNIT_LEADER,
+)
+
+NOTIFIED = (
+    DEPUTY,
+    TOWNSHIP_STAFF,
+    COUNTY_STAFF,
+    CITY_STAFF,
+    CONGRESS_LEADER,
+    GOVERNMENT_OFFICE,
+    UNIT_CLERK,
+    UNIT_LEADER,
+)
+"""Who is notified of anything."""
 
 
 def has_mandate(env: RuleEnv, model: type[Person]) -> ColumnElement[bool]:
@@ -57,9 +79,20 @@ def in_county(env: RuleEnv, model: type[Deadline]) -> ColumnElement[bool]:
     return seat.where(congress.id == model.congress_id, env.in_scope(COUNTY_STAFF, region.county_id)).exists()
 
 
+def to_oneself(role: Role) -> Predicate[Notification]:
+    """The notifications to the person, the organization or the division that limits the role."""
+    column = {"person": "person_id", "organization": "organization_id", "region": "region_id"}[role.scope]
+
+    def mine(env: RuleEnv, model: type[Notification]) -> ColumnElement[bool]:
+        return env.in_scope(role, getattr(model, column))
+
+    return mine
+
+
 def rules() -> Sequence[Rule]:
     """All rules of the plugin."""
     return (
+        *(grant(role, Action.READ, Notification, to_oneself(role)) for role in NOTIFIED),
         grant(PUBLIC, Action.READ, Region),
         grant(PUBLIC, Action.READ, FunctionalZone),
         grant(PUBLIC, Action.READ, FunctionalZoneRegion),

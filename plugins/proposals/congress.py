@@ -10,7 +10,17 @@ from sqlalchemy.orm import Mapped
 
 from core.model import link, links
 from core.words import _
-from plugins.congress.models import Congress, Deadline, Mandate, Organization, Person, Region, Session, Term
+from plugins.congress.models import (
+    Congress,
+    Deadline,
+    Mandate,
+    Notification,
+    Organization,
+    Person,
+    Region,
+    Session,
+    Term,
+)
 from plugins.proposals.models import (
     AssignmentBatch,
     Commitment,
@@ -78,6 +88,13 @@ class ProposalsDeadline(Deadline):
     suggestion: Mapped[Suggestion | None] = link(label=_("Suggestion"))
     handling_id: Mapped[int | None]
     handling: Mapped[Handling | None] = link(label=_("Handling"))
+
+
+class ProposalsNotification(Notification):
+    """A notification about a suggestion."""
+
+    suggestion_id: Mapped[int | None]
+    suggestion: Mapped[Suggestion | None] = link(label=_("Suggestion"))
 
 
 class ProposalsMandate(Mandate):

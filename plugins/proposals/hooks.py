@@ -60,6 +60,7 @@ def models() -> Sequence[type[Model]]:
         congress.ProposalsMandate,
         congress.ProposalsOrganization,
         congress.ProposalsDeadline,
+        congress.ProposalsNotification,
         stations.ProposalsOpinion,
         drafting.DraftedSuggestion,
         signing.SignedSuggestion,

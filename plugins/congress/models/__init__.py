@@ -25,6 +25,7 @@ from plugins.congress.models.deputies import (
 )
 from plugins.congress.models.groups import Delegation, DeputyGroup, DeputyGroupMember, GroupBasis
 from plugins.congress.models.levels import CONGRESS_OF_KIND, LEVEL_OF_KIND, CongressLevel, RegionKind, RegionLevel
+from plugins.congress.models.notifications import Notification, NotificationKind
 from plugins.congress.models.organizations import Organization, OrganizationKind
 from plugins.congress.models.policies import DatePrecision, PolicyDocument, PolicyDocumentKind
 from plugins.congress.models.regions import CodeSystem, Region
@@ -58,6 +59,8 @@ __all__ = [
     "Mandate",
     "MandateEndReason",
     "MandateStatus",
+    "Notification",
+    "NotificationKind",
     "Organization",
     "OrganizationKind",
     "Person",
