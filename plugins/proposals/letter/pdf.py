@@ -63,7 +63,6 @@ class _Sheet(FPDF):
         # fpdf2 reads the file until the output is made, and leaves it open.
         self.font_file = font.ttfont
         self.set_font(FONT, size=BODY_SIZE)
-        self.set_title(wording.letter_title(letter))
         self.set_lang("zh-CN")
         # A date of printing would make each copy another document.
         self.set_creation_date(datetime.combine(letter.dated, time(), UTC))
@@ -79,6 +78,7 @@ class _Sheet(FPDF):
 
     def head(self) -> None:
         letter = self.letter
+        self.set_title(wording.letter_title(letter))
         if mark := wording.class_mark(letter):
             self.right(mark)
         self.numbers(wording.plain(letter.document_number), wording.issuer_line(letter))
