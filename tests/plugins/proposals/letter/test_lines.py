@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.proposals.letter.lines import NEVER_FIRST, NEVER_LAST, balanced, broken
@@ -36,6 +36,7 @@ def test_a_title_is_broken_into_lines_of_about_one_length() -> None:
     assert balanced("建议", 52, width) == ["建议"]
 
 
+@settings(deadline=None)
 @given(st.text("村路ab1 ，。（《》）“”", max_size=80), st.integers(2, 30))
 def test_nothing_but_spaces_is_lost_and_no_line_is_too_wide(text: str, room: int) -> None:
     for lines in (broken(text, room, width), balanced(text, room, width)):
