@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from core.choice import Choice
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sqlalchemy.sql.elements import ColumnElement
 
     from core.access import Role
-    from core.choice import Choice
     from core.model import Computed, Model, Place
+    from core.resolved import Needs
 
 
 ChoiceTypes = tuple["type[Choice]", ...]
@@ -83,6 +85,80 @@ class ComposedComputed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ValueShape:
+    """The type of a value that Python takes or makes, without its `None`.
+
+    A list has the shape of its items in `item`; a reference the name of its model in `target`.
+    """
+
+    type: type
+    nullable: bool = False
+    big: bool = False
+    target: str | None = None
+    item: ValueShape | None = None
+
+    @property
+    def innermost(self) -> ValueShape:
+        """The shape itself, or that of what is in the list."""
+        return self if self.item is None else self.item.innermost
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultMember:
+    """A field of a frozen dataclass that a resolved field returns."""
+
+    name: str
+    label: str
+    shape: ValueShape
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultObject:
+    """A frozen dataclass that a resolved field returns, alone, in a list or within another one."""
+
+    type: type
+    description: str
+    members: tuple[ResultMember, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolvedArgument:
+    """An argument of a resolved field; without a `required` value, `default` takes its place."""
+
+    name: str
+    label: str
+    shape: ValueShape
+    required: bool
+    default: object = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComposedResolved:
+    """A field that Python computes: an attribute of the mapped class, called for many records at once.
+
+    `needs` are the functions of the field and of all its overrides, in composition order; `objects`
+    are the dataclasses within `result`.
+    """
+
+    name: str
+    label: str
+    owner: str
+    place: Place
+    needs: tuple[Needs, ...]
+    arguments: tuple[ResolvedArgument, ...]
+    result: ValueShape
+    objects: Mapping[type, ResultObject]
+
+    @property
+    def choices(self) -> tuple[type[Choice], ...]:
+        """The closed lists of values among its arguments and results, each once."""
+        within = (member.shape for made in self.objects.values() for member in made.members)
+        shapes = (self.result, *within, *(argument.shape for argument in self.arguments))
+        plain = dict.fromkeys(shape.innermost.type for shape in shapes)
+        return tuple(kind for kind in plain if issubclass(kind, Choice))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComposedModel:
     """One model of a generation.
 
@@ -101,3 +177,4 @@ class ComposedModel:
     links: Mapping[str, ComposedLink]
     to_many: Mapping[str, ComposedLinks]
     computed: Mapping[str, ComposedComputed]
+    resolved: Mapping[str, ComposedResolved]

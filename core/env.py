@@ -28,6 +28,20 @@ S = TypeVar("S", bound=Executable)
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadEnv:
+    """What a resolved field may know besides the values it needs; `now` is the same for the whole response."""
+
+    generation: Generation
+    actor: Actor
+    locale: str
+    now: datetime
+
+    def translate(self, text: str) -> str:
+        """The text in the language of the request, or as it is where there is no translation."""
+        return self.generation.words.translate(text, self.locale)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Env:
     """The environment of one change: domain code is plain, synchronous SQLAlchemy over `session`.
 

@@ -12,7 +12,7 @@ from core.composition.access_book import AccessBook
 from core.composition.chains import make_chains
 from core.composition.declarations import check_raw
 from core.composition.descriptions import check_descriptions
-from core.composition.guards import check_computed, check_predicates, check_rules
+from core.composition.guards import check_computed, check_predicates, check_resolved, check_rules
 from core.composition.mapping import Mapper
 from core.composition.names import check_names
 from core.composition.overrides import check_overrides
@@ -137,6 +137,7 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
         check_rules(generation, contributions)
         check_predicates(generation)
         check_computed(generation)
+        check_resolved(generation)
     except Exception:
         generation.dispose()
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
@@ -14,7 +15,7 @@ from core.refusals_wiring import InputNotFrozen, ResultNotModel, UnknownAnnotati
 from core.words import docstring
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
     from core.access import Role
     from core.refusals import Refusal
@@ -32,8 +33,16 @@ class Ref(Generic[M_co]):
 
 
 def says(label: str) -> Mapping[str, str]:
-    """The metadata of an input's field that tells clients what it is: `field(metadata=says(_("Text")))`."""
+    """What tells clients what a field of a dataclass is: `field(metadata=says(_("Text")))`.
+
+    Of an argument of a resolved field the annotation tells it: `Annotated[date, says(_("Day"))]`.
+    """
     return {_LABEL: label}
+
+
+def label_in(metadata: Iterable[object]) -> str:
+    """What `says` was told in the metadata of an annotation; empty if nothing."""
+    return next((str(one[_LABEL]) for one in metadata if isinstance(one, Mapping) and _LABEL in one), "")
 
 
 def label_of(member: dataclasses.Field[Any]) -> str:
@@ -109,13 +118,14 @@ def _signature(function: Callable[..., object], place: Place) -> tuple[type, typ
     if list(inspect.signature(function).parameters) != ["env", "input"] or hints.get("env") is not Env:
         raise WrongParameters(**told)
     given, result = hints.get("input"), hints.get("return")
-    if not isinstance(given, type) or not _frozen(given):
+    if not isinstance(given, type) or not frozen(given):
         raise InputNotFrozen(**told)
     if not isinstance(result, type) or not issubclass(result, Model):
         raise ResultNotModel(**told)
     return given, result
 
 
-def _frozen(kind: type) -> bool:
+def frozen(kind: type) -> bool:
+    """Whether the class is a frozen dataclass."""
     parameters = getattr(kind, "__dataclass_params__", None)
     return parameters is not None and bool(parameters.frozen)

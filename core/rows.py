@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, and_, any_, bindparam, false, func, inspect, or_, select, true
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    and_,
+    any_,
+    bindparam,
+    case,
+    false,
+    func,
+    inspect,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import AsBoolean, False_, True_
@@ -63,6 +77,17 @@ class RuleEnv:
         granted = or_(false(), *(rule.where(self, subject) for rule in rules if rule.role and rule.role.name in held))
         return and_(true(), granted, *(rule.where(self, subject) for rule in rules if rule.role is None))
 
+    def shown(
+        self,
+        column: ColumnElement[Any],
+        audience: Iterable[Role],
+        model: type[Model],
+        on: Any,  # noqa: ANN401 - an alias
+    ) -> ColumnElement[Any]:
+        """The column in the rows that roles of its audience cover; null elsewhere."""
+        covered = self.predicate(model, Action.READ, roles={role.name for role in audience}, on=on)
+        return column if grants_all(covered) else case((covered, column))
+
 
 def scope_parameters(actor: Actor, roles: Iterable[Role]) -> dict[str, list[int]]:
     """The values of the parameters that rules put into a statement."""
@@ -105,3 +130,25 @@ class Rows:
     def count(model: type[Model], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
         """How many rows of an alias from `rows[...]` meet the conditions."""
         return select(func.count()).select_from(model).where(*conditions).scalar_subquery()
+
+
+class ShownRows(Rows):
+    """The models a resolved field may use: columns with an audience are null where the actor may not read them."""
+
+    def __getitem__(self, definition: type[M]) -> type[M]:
+        """A fresh alias of the model over its readable rows, each as the actor sees it."""
+        model: Any = self.env[definition]
+        shown = [self._shown(model, column) for column in inspect(model).columns]
+        if all(one is column for one, column in zip(shown, inspect(model).columns, strict=True)):
+            return super().__getitem__(definition)
+        named = (one.label(column.key) for one, column in zip(shown, inspect(model).columns, strict=True))
+        readable = select(*named).where(self.env.predicate(model, Action.READ)).subquery()
+        rows = aliased(model, readable, adapt_on_names=True)
+        self.guarded.append(inspect(rows).selectable)
+        return cast("type[M]", rows)
+
+    def _shown(self, model: type[Model], column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column of its table
+        field = self.env.generation.model_of(model).fields.get(column.key)
+        if field is None or field.audience is None:
+            return cast("ColumnElement[Any]", column)
+        return self.env.shown(column, field.audience, model, model)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues, get_variable_values
 
 from core.access import PUBLIC_READER, Actor
+from core.database.pool import TIME_ZONE
+from core.env import ReadEnv
 from core.refusals import Refusal
 from core.rows import scope_parameters
 from core.words import SOURCE_LOCALE
@@ -25,6 +29,7 @@ from schema.errors import coded, masked, refused
 from schema.mutations import MutationRun, refuse_input, resolve_mutation, resolve_payload_record
 from schema.refusals import TooDeep
 from schema.rendered import Rendered, RenderedExecution
+from schema.splicing import splice
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -149,13 +154,23 @@ class Executor:
             plan = compilation.plan(self._roots, chosen, "Query")
             tree.keep(plan, compilation.trace.steps)
         data = await self._run(plan, inputs, request.actor)
-        return Answer(b'{"data":' + data + b"}")
+        if not plan.resolved:
+            return Answer(b'{"data":' + data + b"}")
+        spliced = splice(data, plan.resolved, inputs, self.read_env(request))
+        if not spliced.errors:
+            return Answer(b'{"data":' + spliced.data + b"}")
+        return Answer(_response(orjson.Fragment(spliced.data), spliced.errors))
 
     def compilation(self, document: Document, actor: Actor, inputs: Inputs) -> Compilation:
         """A new compilation of an operation of the document."""
         return Compilation(
             self.generation, self.graphql, document.fragments, actor.fingerprint, inputs, self.limits.rows
         )
+
+    def read_env(self, request: Request) -> ReadEnv:
+        """What resolved fields may know of a request."""
+        now = datetime.now(ZoneInfo(TIME_ZONE))
+        return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=now)
 
     async def _run(self, plan: Plan, inputs: Inputs, actor: Actor) -> bytes:
         scopes = self.scopes(actor)
@@ -173,18 +188,23 @@ class Executor:
         """Answer an operation that asks for the schema: its records by one statement, the rest by the executor."""
         records = [selected for selected in chosen if selected.name not in _INTROSPECTION]
         plan = compilation.plan(self._roots, records, "Query")
-        found = orjson.loads(await self._run(plan, compilation.trace.inputs, request.actor))
-        rendered = {key: Rendered(orjson.dumps(value)) for key, value in found.items()}
-        return await self._strawberry(request, rendered, None)
+        inputs = compilation.trace.inputs
+        data = await self._run(plan, inputs, request.actor)
+        spliced = splice(data, plan.resolved, inputs, self.read_env(request))
+        rendered = {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(spliced.data).items()}
+        return await self._strawberry(request, rendered, None, spliced.errors)
 
     async def _mutate(self, request: Request, document: Document, operation: OperationDefinitionNode) -> Answer:
         if not request.allow_mutation:
             raise coded(GraphQLError("A mutation must be sent by POST.", [operation]), "MUTATION_BY_GET")
         run = MutationRun(self, document, request, Inputs(self._variables(operation, request.variables)))
         run.check(operation)
-        return await self._strawberry(request, None, run)
+        return await self._strawberry(request, None, run, run.errors)
 
-    async def _strawberry(self, request: Request, root: object, context: object) -> Answer:
+    async def _strawberry(
+        self, request: Request, root: object, context: object, failed: Sequence[GraphQLError]
+    ) -> Answer:
+        """What strawberry's executor answers; `failed` are the errors of fields it passes on as finished JSON."""
         result = await self.schema.execute(
             request.query,
             variable_values=dict(request.variables or {}),
@@ -192,7 +212,7 @@ class Executor:
             context_value=context,
             operation_name=request.operation_name,
         )
-        errors = [_told(error) for error in result.errors or ()]
+        errors = [*(_told(error) for error in result.errors or ()), *failed]
         return Answer(_response(result.data, errors))
 
 

@@ -23,11 +23,12 @@ from core.refusals import ForbiddenScope, NotAuthenticated, Refusal, StaleVersio
 from schema.errors import describe
 from schema.naming import record_field, records_field
 from schema.rendered import Rendered
+from schema.splicing import below, splice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graphql import GraphQLOutputType, OperationDefinitionNode, SelectionSetNode
+    from graphql import GraphQLError, GraphQLOutputType, OperationDefinitionNode, SelectionSetNode
     from psycopg import AsyncConnection
     from psycopg.rows import TupleRow
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -83,6 +84,8 @@ class MutationRun:
     document: Document
     request: Request
     inputs: Inputs
+    errors: list[GraphQLError] = field(default_factory=list)
+    """Those of resolved fields in the payloads, which are finished before the executor sees them."""
 
     def env(self, session: Session) -> Env:
         """The environment of the mutation's function."""
@@ -123,7 +126,7 @@ class MutationRun:
         found: dict[str, Rendered] = {}
         for name, members in self._members(info).items():
             if name in shows:
-                found |= await self._read(session, shows[name], members)
+                found |= await self._read(session, shows[name], members, info.path.as_list())
         return found
 
     def _members(self, info: GraphQLResolveInfo[object]) -> Mapping[str, list[Selected]]:
@@ -131,7 +134,9 @@ class MutationRun:
         sets = [node.selection_set for node in info.field_nodes if node.selection_set]
         return _shown(compilation, sets, info.return_type)
 
-    async def _read(self, session: AsyncSession, showing: Showing, members: list[Selected]) -> Mapping[str, Rendered]:
+    async def _read(
+        self, session: AsyncSession, showing: Showing, members: list[Selected], path: list[str | int]
+    ) -> Mapping[str, Rendered]:
         executor, actor = self.executor, self.request.actor
         compilation = executor.compilation(self.document, actor, self.inputs)
         plan = showing.plan(compilation, executor.generation, members)
@@ -139,8 +144,11 @@ class MutationRun:
         cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", connection.driver_connection))
         await cursor.execute(plan.sql, plan.values(self.inputs, executor.scopes(actor)))
         row = await cursor.fetchone()
-        found = orjson.loads(row[0]) if row else {}
-        return {key: Rendered(orjson.dumps(value)) for key, value in found.items()}
+        if row is None:
+            return {}
+        spliced = splice(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
+        self.errors.extend(below(path, spliced.errors))
+        return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(spliced.data).items()}
 
 
 async def resolve_mutation(

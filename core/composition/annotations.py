@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import sys
 from collections import ChainMap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType, NoneType, UnionType
-from typing import TYPE_CHECKING, Any, ForwardRef, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ForwardRef, Union, get_args, get_origin
 
 from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.elements import ColumnElement
+
+from core.mutation import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KNOWN_NAMES: Mapping[str, object] = MappingProxyType(
-    {"Mapped": Mapped, "ColumnElement": ColumnElement, "date": date, "time": time, "datetime": datetime}
+    {
+        "Mapped": Mapped,
+        "ColumnElement": ColumnElement,
+        "date": date,
+        "time": time,
+        "datetime": datetime,
+        "Sequence": Sequence,
+        "Annotated": Annotated,
+        "Ref": Ref,
+    }
 )
 """Understood even where a module imports them for the type checker only."""
 
+
+SCALARS = (str, int, bool, float, date, time, datetime)
+"""The types of plain values."""
 
 MAPPED, EXPRESSION, ONE_TYPE = "Mapped[...]", "ColumnElement[...]", "a single type"
 
@@ -50,21 +65,21 @@ class Annotations:
 
     def mapped(self, annotation: object, module: str) -> Shape:
         """The shape of `Mapped[...]`."""
-        value = self._evaluate(annotation, module)
+        value = self.evaluate(annotation, module)
         if get_origin(value) is not Mapped:
             raise UnreadableError.unlike(value, MAPPED)
         return self._shape(get_args(value)[0], module)
 
     def expression(self, annotation: object, module: str) -> Shape:
         """The shape of what a computed field returns: `ColumnElement[...]`."""
-        value = self._evaluate(annotation, module)
+        value = self.evaluate(annotation, module)
         origin, arguments = get_origin(value), get_args(value)
         if not (isinstance(origin, type) and issubclass(origin, ColumnElement) and len(arguments) == 1):
             raise UnreadableError.unlike(value, EXPRESSION)
         return self._shape(arguments[0], module)
 
     def _shape(self, value: object, module: str) -> Shape:
-        value = self._evaluate(value, module)
+        value = self.evaluate(value, module)
         if get_origin(value) in (Union, UnionType):
             parts = [part for part in get_args(value) if part is not NoneType]
             if len(parts) > 1:
@@ -75,12 +90,13 @@ class Annotations:
         return Shape(self._plain(value, module))
 
     def _plain(self, value: object, module: str) -> type:
-        value = self._evaluate(value, module)
+        value = self.evaluate(value, module)
         if not isinstance(value, type) or get_origin(value) is not None:
             raise UnreadableError.unlike(value, ONE_TYPE)
         return value
 
-    def _evaluate(self, annotation: object, module: str) -> Any:  # noqa: ANN401 - an annotation may be anything
+    def evaluate(self, annotation: object, module: str) -> Any:  # noqa: ANN401 - an annotation may be anything
+        """What the annotation means where it was written; raises UnreadableError where it means nothing."""
         text = annotation.__forward_arg__ if isinstance(annotation, ForwardRef) else annotation
         if not isinstance(text, str):
             return annotation

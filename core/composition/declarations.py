@@ -13,6 +13,7 @@ from sqlalchemy.orm.interfaces import MapperProperty
 from core.composition.parties import Party, place_of
 from core.composition.refusals import RawDeclaration, RetypedAttribute
 from core.model import Computed, Declared, LinkSpec, Model
+from core.resolved import Resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,17 @@ def computed_fields(chain: Chain) -> Iterator[tuple[Declaration, Computed[object
         for name, value in vars(link.definition).items():
             if isinstance(value, Computed):
                 found[name] = (Declaration(chain=chain, link=link, definition=link.definition, name=name), value)
+    yield from found.values()
+
+
+def resolved_fields(chain: Chain) -> Iterator[list[tuple[Declaration, Resolved[object]]]]:
+    """The resolved fields, each with its overrides in composition order."""
+    found: dict[str, list[tuple[Declaration, Resolved[object]]]] = {}
+    for link in chain.links:
+        for name, value in vars(link.definition).items():
+            if isinstance(value, Resolved):
+                declaration = Declaration(chain=chain, link=link, definition=link.definition, name=name)
+                found.setdefault(name, []).append((declaration, value))
     yield from found.values()
 
 

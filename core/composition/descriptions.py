@@ -11,6 +11,7 @@ from core.composition.refusals import Undescribed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from core.composed import ComposedResolved
     from core.composition.contribution import Contribution
     from core.composition.drafts import Draft
 
@@ -18,20 +19,42 @@ if TYPE_CHECKING:
 def check_descriptions(drafts: Iterable[Draft], contributions: Iterable[Contribution]) -> None:
     """Refuse models, choices, computed fields and mutations without a docstring, the rest without a label."""
     for draft in drafts:
-        if not draft.description:
-            raise Undescribed(what=draft.name, first=draft.chain.root.party, missing="docstring")
-        for name, member in draft.members.items():
-            if not member.label:
-                missing = "docstring" if name in draft.computed else "label"
-                raise Undescribed(what=f"{draft.name}.{name}", first=draft.party(name), missing=missing)
-        for field in draft.values:
-            if issubclass(field.type, Enum):
-                _check_choice(field.type, draft.party(field.name))
+        _check_draft(draft)
     for contribution in contributions:
         for mutation in contribution.mutations:
             if not mutation.description:
                 party = Party(contribution.plugin, mutation.place)
                 raise Undescribed(what=f"the mutation {mutation.name}", first=party, missing="docstring")
+
+
+def _check_draft(draft: Draft) -> None:
+    if not draft.description:
+        raise Undescribed(what=draft.name, first=draft.chain.root.party, missing="docstring")
+    for name, member in draft.members.items():
+        if not member.label:
+            missing = "docstring" if name in draft.computed or name in draft.resolved else "label"
+            raise Undescribed(what=f"{draft.name}.{name}", first=draft.party(name), missing=missing)
+    for field in draft.values:
+        if issubclass(field.type, Enum):
+            _check_choice(field.type, draft.party(field.name))
+    for resolved in draft.resolved.values():
+        _check_resolved(draft, resolved)
+
+
+def _check_resolved(draft: Draft, resolved: ComposedResolved) -> None:
+    party = draft.party(resolved.name)
+    for argument in resolved.arguments:
+        if not argument.label:
+            what = f"the argument {argument.name} of {draft.name}.{resolved.name}"
+            raise Undescribed(what=what, first=party, missing="label")
+    for made in resolved.objects.values():
+        if not made.description:
+            raise Undescribed(what=made.type.__name__, first=party, missing="docstring")
+        for member in made.members:
+            if not member.label:
+                raise Undescribed(what=f"{made.type.__name__}.{member.name}", first=party, missing="label")
+    for choice in resolved.choices:
+        _check_choice(choice, party)
 
 
 def _check_choice(choice: type[Enum], user: Party) -> None:

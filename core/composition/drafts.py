@@ -11,7 +11,7 @@ from core.composition.parties import Party
 from core.words import docstring
 
 if TYPE_CHECKING:
-    from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
+    from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedResolved
     from core.composition.chains import Chain
     from core.composition.declarations import Declaration
     from core.model import FieldSpec, LinksSpec
@@ -37,6 +37,7 @@ class Draft:
     declared_many: dict[str, Many] = field(default_factory=dict)
     to_many: dict[str, ComposedLinks] = field(default_factory=dict)
     computed: dict[str, ComposedComputed] = field(default_factory=dict)
+    resolved: dict[str, ComposedResolved] = field(default_factory=dict)
     columns: list[str] = field(default_factory=list)
 
     @property
@@ -61,13 +62,13 @@ class Draft:
         return f"{self.chain.root.plugin}_{inflection.underscore(self.name)}"
 
     @property
-    def members(self) -> dict[str, ComposedField | ComposedLink | ComposedLinks | ComposedComputed]:
+    def members(self) -> dict[str, ComposedField | ComposedLink | ComposedLinks | ComposedComputed | ComposedResolved]:
         """All that a client sees of a record, by its Python name."""
-        return {**self.fields, **self.links, **self.to_many, **self.computed}
+        return {**self.fields, **self.links, **self.to_many, **self.computed, **self.resolved}
 
     @property
     def values(self) -> tuple[ComposedField | ComposedComputed, ...]:
-        """The members that are values, not links."""
+        """The members that are values of SQL, not links."""
         return (*self.fields.values(), *self.computed.values())
 
     def column_of(self, name: str) -> str | None:

@@ -1,20 +1,21 @@
-"""Refuses computed fields that read rows past the rules, and rules or computed fields that fail."""
+"""Refuses fields that read rows past the rules, and rules, computed fields or needs that fail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, bindparam
 from sqlalchemy.sql.expression import ColumnClause, TableClause
 
 from core.composition.parties import Party
-from core.composition.refusals import BrokenComputed, BrokenRule, UnguardedTable
-from core.rows import Rows, RuleEnv
+from core.composition.refusals import BrokenComputed, BrokenNeeds, BrokenRule, UnguardedTable
+from core.needs import argument_type, needed_expressions
+from core.rows import Rows, RuleEnv, ShownRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from core.composed import ComposedComputed, ComposedModel
+    from core.composed import ComposedComputed, ComposedModel, ComposedResolved
     from core.composition.contribution import Contribution
     from core.generation import Generation
 
@@ -62,6 +63,27 @@ def _check_tables(model: ComposedModel, computed: ComposedComputed, rows: Rows) 
     own: Any = model.mapped
     for table in unguarded(expression, own.__table__, rows.guarded):
         raise UnguardedTable(attribute=attribute, first=party, table=table)
+
+
+def check_resolved(generation: Generation) -> None:
+    """Ask every resolved field once for what it needs, as an actor who holds all roles, and look through it."""
+    for model in generation.models.values():
+        for resolved in model.resolved.values():
+            rows = ShownRows(RuleEnv(generation, generation.access.roles))
+            _check_needs(model, resolved, rows)
+
+
+def _check_needs(model: ComposedModel, resolved: ComposedResolved, rows: ShownRows) -> None:
+    attribute, party = f"{model.name}.{resolved.name}", Party(resolved.owner, resolved.place)
+    bound = {one.name: bindparam(one.name, type_=argument_type(one.shape)) for one in resolved.arguments}
+    try:
+        needed = needed_expressions(resolved, model.mapped, rows, bound)
+    except Exception as error:
+        raise BrokenNeeds(attribute=attribute, first=party, reason=_reason(error)) from error
+    own: Any = model.mapped
+    for expression in needed.values():
+        for table in unguarded(expression, own.__table__, rows.guarded):
+            raise UnguardedTable(attribute=attribute, first=party, table=table)
 
 
 def unguarded(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[str]:  # noqa: ANN401 - any clause of a statement

@@ -124,4 +124,5 @@ class Mapper:
             links=MappingProxyType(draft.links),
             to_many=MappingProxyType(draft.to_many),
             computed=MappingProxyType(draft.computed),
+            resolved=MappingProxyType(draft.resolved),
         )

@@ -78,3 +78,6 @@ def _take_types(types: Names, draft: Draft) -> None:
             for suffix in CHOICE_TYPES:
                 what = f"the type of {draft.name}.{member.name}"
                 types.take(member.type.__name__ + suffix, what, draft.party(member.name), member.type)
+    for resolved in draft.resolved.values():
+        for kind in (*resolved.objects, *resolved.choices):
+            types.take(kind.__name__, f"a type of {draft.name}.{resolved.name}", draft.party(resolved.name), kind)

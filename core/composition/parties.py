@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.model import Computed, Model, Place
+from core.resolved import Resolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +35,8 @@ def shown(place: Place) -> str:
 
 
 def function_of(attribute: object) -> Callable[..., object] | None:
-    """The plain function inside a method, classmethod, property or computed field."""
-    if isinstance(attribute, Computed):
+    """The plain function inside a method, classmethod, property, computed or resolved field."""
+    if isinstance(attribute, Computed | Resolved):
         attribute = attribute.function
     inner = getattr(attribute, "__func__", None) or getattr(attribute, "fget", None) or attribute
     return inner if inspect.isfunction(inner) else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from core.choice import Choice
 from core.composed import ComposedComputed, ComposedField, ComposedLink
-from core.composition.annotations import Annotations, Shape, UnreadableError
-from core.composition.declarations import Declaration, computed_fields, declarations
+from core.composition.annotations import SCALARS, Annotations, Shape, UnreadableError
+from core.composition.declarations import Declaration, computed_fields, declarations, resolved_fields
 from core.composition.drafts import Draft, Many
 from core.composition.refusals import (
     NotText,
@@ -18,14 +17,13 @@ from core.composition.refusals import (
     UnknownModel,
     UnknownType,
 )
+from core.composition.resolving import ResolvedReader
 from core.model import Computed, FieldSpec, LinkSpec, Model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.composition.chains import Chain, Link
-
-SCALARS = (str, int, bool, float, date, time, datetime)
 
 
 class Reader:
@@ -37,6 +35,8 @@ class Reader:
         extensions = {definition.__name__: definition for definition in self._links}
         roots = {name: chain.root.definition for name, chain in chains.items()}
         self._annotations = Annotations({**extensions, **roots})
+        models = {definition: chain.name for definition, (chain, _link) in self._links.items()}
+        self._resolved = ResolvedReader(self._annotations, models)
 
     def read(self, chain: Chain) -> Draft:
         """What the chain's definitions declare."""
@@ -45,6 +45,8 @@ class Reader:
             self._read_declaration(draft, declaration)
         for declaration, computed in computed_fields(chain):
             draft.computed[declaration.name] = self._read_computed(declaration, computed)
+        for overrides in resolved_fields(chain):
+            draft.resolved[overrides[0][0].name] = self._resolved.read(overrides)
         return draft
 
     def _read_declaration(self, draft: Draft, declaration: Declaration) -> None:

@@ -218,7 +218,7 @@ class Undescribed(WiringError):
 
 
 class UnguardedTable(WiringError):
-    """A computed field that reads rows without asking the rules."""
+    """A computed or resolved field that reads rows without asking the rules."""
 
     code = "UNGUARDED_TABLE"
     message = _("{attribute} of {first} reads the table {table} past its read rules.")
@@ -231,6 +231,22 @@ class BrokenComputed(WiringError):
     code = "BROKEN_COMPUTED"
     message = _("{attribute} of {first} gives no SQL expression: {reason}.")
     hint = _("The function is called once when plugins are composed; it must not need a record.")
+
+
+class ResolvedSignature(WiringError):
+    """A resolved field, or a function of what it needs, that takes something else than it is given."""
+
+    code = "RESOLVED_SIGNATURE"
+    message = _("{attribute} of {first} cannot be resolved: {reason}.")
+    hint = _("Write @staticmethod def {name}(needed, env, *, <arguments>), and needs(model, rows, <some of them>).")
+
+
+class BrokenNeeds(WiringError):
+    """A resolved field whose needs fail, or are no SQL expressions under names of their own."""
+
+    code = "BROKEN_NEEDS"
+    message = _("What {attribute} of {first} needs gives no SQL expressions by name: {reason}.")
+    hint = _("The function is called once when plugins are composed; an override names only what it needs besides.")
 
 
 class BrokenRule(WiringError):

@@ -19,6 +19,7 @@ from schema.compiler.objects import Objects
 from schema.compiler.orders import Orders
 from schema.compiler.plan import Plan
 from schema.compiler.reader import Reader
+from schema.compiler.resolving import Resolving
 from schema.compiler.rowset import RowSet
 from schema.compiler.search import Search
 from schema.compiler.selection import Selected, Selections
@@ -70,6 +71,11 @@ class Compilation:
     def objects(self) -> Objects:
         """The compiler of records."""
         return Objects(self)
+
+    @cached_property
+    def resolving(self) -> Resolving:
+        """The compiler of resolved fields."""
+        return Resolving(self)
 
     def object_type(self, name: str) -> GraphQLObjectType:
         """The object type of that name, which the schema is known to have."""
@@ -134,8 +140,11 @@ class Compilation:
         compiled = statement.compile(dialect=_DIALECT)
         names: Sequence[str] = compiled.positiontup or ()
         used = frozenset(names)
-        unused = tuple(getter for name, getter in self.reader.getters.items() if name not in used)
-        return Plan(str(compiled).encode(), tuple(self._parameter(name) for name in names), unused)
+        parts = tuple(self.resolving.parts)
+        arguments = (getter for part in parts for getter in part.arguments.values())
+        unused = (getter for name, getter in self.reader.getters.items() if name not in used)
+        parameters = tuple(self._parameter(name) for name in names)
+        return Plan(str(compiled).encode(), parameters, (*unused, *arguments), parts)
 
     def _parameter(self, name: str) -> Any:  # noqa: ANN401 - a getter or the name of a role
         return name if name.startswith(SCOPE_PARAMETER) else self.reader.getters[name]

@@ -47,6 +47,9 @@ class Objects:
         if selected.name == "id":
             return json_text([f'"{source.model.name}:', sql_cast(source.column("id"), Text), '"'])
         reader = self.compiler.reader
+        resolved = reader.resolved(source.model, selected.name)
+        if resolved is not None:
+            return self.compiler.resolving.value(selected, source, resolved)
         member = reader.members(source.model)[selected.name]
         if isinstance(member, ComposedLink):
             return self._linked(selected, source, member, rows)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from schema.compiler.inputs import Getter, Inputs, Question
+    from schema.compiler.resolving import ResolvedPart
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,14 @@ class Plan:
     """One statement: its text for the driver, and where each of its parameters comes from.
 
     A parameter is either read from the inputs, or the scopes of one of the actor's roles, by its name.
-    `unused` reads what the statement has no use for, since nothing was selected that depends on it.
+    `unused` reads what the statement has no use for, since nothing was selected that depends on it, or
+    only Python does. `resolved` are the fields whose places in the text Python fills.
     """
 
     sql: bytes
     parameters: tuple[Getter | str, ...]
     unused: tuple[Getter, ...] = ()
+    resolved: tuple[ResolvedPart, ...] = ()
 
     def values(self, inputs: Inputs, scopes: dict[str, list[int]]) -> list[Any]:
         """The parameters for one request, in the order of the statement; what is refused is so whatever is selected."""

@@ -5,18 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, inspect, select
+from sqlalchemy import ColumnElement, Select, bindparam, inspect, select
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql import coercions, roles
+from sqlalchemy.sql import coercions, roles, visitors
 from sqlalchemy.sql.util import ClauseAdapter
 
 from core.access import PUBLIC, Action
-from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedModel
-from core.rows import Rows, RuleEnv, grants_all
+from core.composed import (
+    ComposedComputed,
+    ComposedField,
+    ComposedLink,
+    ComposedLinks,
+    ComposedModel,
+    ComposedResolved,
+)
+from core.needs import needed_expressions
+from core.rows import Rows, RuleEnv, ShownRows
 from schema.naming import camel
 from schema.refusals import FieldDenied, TooDeep
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.types import TypeEngine
 
     from core.generation import Generation
@@ -85,6 +95,11 @@ class Reader:
             self._members[model.name] = known
         return known
 
+    @staticmethod
+    def resolved(model: ComposedModel, name: str) -> ComposedResolved | None:
+        """The resolved field of that GraphQL name, which can be selected but not filtered or ordered by."""
+        return next((member for member in model.resolved.values() if camel(member.name) == name), None)
+
     def value(self, source: Source, member: ComposedField | ComposedComputed) -> ColumnElement[Any]:
         """A column or computed field as this actor sees it, wherever it is used.
 
@@ -99,14 +114,34 @@ class Reader:
         names = {role.name for role in member.audience}
         if not names & self.env.roles and PUBLIC.name not in names:
             raise FieldDenied(model=source.model.name, name=camel(member.name), roles=", ".join(sorted(names)))
-        covered = self.env.predicate(source.model.mapped, Action.READ, roles=names, on=source.entity)
-        return column if grants_all(covered) else case((covered, column))
+        return self.env.shown(column, member.audience, source.model.mapped, source.entity)
 
     def _computed(self, source: Source, member: ComposedComputed) -> ColumnElement[Any]:
         mapped = source.model.mapped
         expression = member.computed.__get__(None, mapped)(Rows(self.env))
         element = coercions.expect(roles.ExpressionElementRole, expression)
         return cast("ColumnElement[Any]", ClauseAdapter(source.selectable).traverse(element))
+
+    def needed(
+        self, source: Source, member: ComposedResolved, arguments: Mapping[str, ColumnElement[Any]]
+    ) -> dict[str, ColumnElement[Any]]:
+        """What a resolved field needs of a row, by name; what the actor may not read of it is null."""
+        found = needed_expressions(member, source.model.mapped, ShownRows(self.env), arguments)
+        return {name: self._as_shown(source, expression) for name, expression in found.items()}
+
+    def _as_shown(self, source: Source, expression: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The expression about the source, its columns with an audience as the actor sees them."""
+        hidden = {
+            source.column(field.name): self.env.shown(
+                source.column(field.name), field.audience, source.model.mapped, source.entity
+            )
+            for field in source.model.fields.values()
+            if field.audience is not None
+        }
+        own = ClauseAdapter(source.selectable).traverse(expression)
+        return cast(
+            "ColumnElement[Any]", visitors.replacement_traverse(own, {}, lambda element, **_: hidden.get(element))
+        )
 
     def linked(self, parent: Source, link: ComposedLinks) -> tuple[Source, ColumnElement[bool]]:
         """The source of a to-many link and the condition that ties its rows to the parent's row."""

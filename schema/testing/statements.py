@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graphql import GraphQLObjectType, get_named_type, is_leaf_type
+from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
 from sqlalchemy import create_engine
 
 from core.access import Actor, Grant
@@ -40,7 +40,8 @@ def list_query(ask: Ask, model: ComposedModel) -> str:
     """The query for a list of the model's records with all their fields, and the first records linked to them."""
     record = ask.executor.graphql.type_map[model.name]
     fields = record.fields if isinstance(record, GraphQLObjectType) else {}
-    chosen = " ".join(_chosen(ask, name, get_named_type(field.type).name) for name, field in fields.items())
+    askable = {name: field for name, field in fields.items() if not any(map(is_required_argument, field.args.values()))}
+    chosen = " ".join(_chosen(ask, name, get_named_type(field.type).name) for name, field in askable.items())
     return f"{{ {connection_field(model)} {{ totalCount nodes {{ {chosen} }} }} }}"
 
 
@@ -49,7 +50,7 @@ def _chosen(ask: Ask, name: str, kind: str) -> str:
         return name
     if kind.endswith(connection_name("")):
         return f"{name}(first: 1) {{ totalCount nodes {{ id }} }}"
-    return f"{name} {{ id }}"
+    return f"{name} {{ __typename }}"
 
 
 @contextmanager

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from core.composed import ComposedComputed, ComposedField
+    from core.composed import ComposedComputed, ComposedField, ComposedResolved
     from core.generation import Generation
     from core.manifest import Manifest
     from core.words import Words
@@ -90,11 +90,23 @@ def _of_models(plugin: str, generation: Generation) -> Iterator[str]:
         if model.owner == plugin:
             yield model.description
         values: list[ComposedField | ComposedComputed] = [*model.fields.values(), *model.computed.values()]
-        members: list[Part] = [*values, *model.links.values(), *model.to_many.values()]
+        members: list[Part] = [*values, *model.links.values(), *model.to_many.values(), *model.resolved.values()]
         yield from (member.label for member in members if member.owner == plugin)
         for value in values:
             if value.owner == plugin and issubclass(value.type, Choice):
                 yield from _of_choice(value.type)
+        for resolved in model.resolved.values():
+            if resolved.owner == plugin:
+                yield from _of_resolved(resolved)
+
+
+def _of_resolved(resolved: ComposedResolved) -> Iterator[str]:
+    yield from (argument.label for argument in resolved.arguments)
+    for made in resolved.objects.values():
+        yield made.description
+        yield from (member.label for member in made.members)
+    for choice in resolved.choices:
+        yield from _of_choice(choice)
 
 
 def _of_choice(choice: type[Choice]) -> Iterator[str]:

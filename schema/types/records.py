@@ -9,6 +9,7 @@ from strawberry.scalars import ID
 from core.words import _
 from schema.types.facts import facts, facts_of
 from schema.types.parts import field, kind_of, list_of, optional
+from schema.types.results import Results
 from schema.types.shared import IDENTIFIER
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
+    from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedResolved
     from core.generation import Generation
     from schema.types.book import Book
     from schema.types.lists import Lists
@@ -34,6 +35,7 @@ class Records:
         self._generation = generation
         self._types = types
         self._lists = lists
+        self._results = Results(book)
 
     def fill(self, types: ModelTypes, shared: Shared) -> None:
         """Give a model's record, connection and edge their fields."""
@@ -47,6 +49,7 @@ class Records:
         yield field("id", ID, self._book.describe(IDENTIFIER), facts=identity)
         yield from (self._column(column) for column in model.fields.values() if column.name != "id")
         yield from (self._computed(computed) for computed in model.computed.values())
+        yield from (self._resolved(resolved) for resolved in model.resolved.values())
         yield from (self._link(link) for link in model.links.values())
         yield from (self._links(links) for links in model.to_many.values())
 
@@ -65,6 +68,15 @@ class Records:
         kind = kind_of(self._book, computed)
         described = self._book.describe(computed.label)
         return field(computed.name, optional(kind) if computed.nullable else kind, described, facts=facts_of(computed))
+
+    def _resolved(self, resolved: ComposedResolved) -> StrawberryField:
+        return field(
+            resolved.name,
+            optional(self._results.kind(resolved, resolved.result)),  # what fails is null, and the record stays
+            self._book.describe(resolved.label),
+            facts=facts_of(resolved),
+            arguments=self._results.arguments(resolved),
+        )
 
     def _link(self, link: ComposedLink) -> StrawberryField:
         kind = self._types[link.target].record

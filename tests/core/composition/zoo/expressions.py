@@ -1,11 +1,19 @@
-"""Computed fields that read rows past the rules, or that fail."""
+"""Computed and resolved fields that read rows past the rules, or that fail."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
 
 from sqlalchemy import ColumnElement, exists, func, select, table
 from sqlalchemy.orm import aliased
 
+from core.env import ReadEnv
 from core.model import Model, computed
+from core.mutation import says
+from core.resolved import Expressions, Needed, resolved
 from core.rows import Rows
 from tests.core.composition.zoo.clean import BASE, Opinion, Station
 from tests.core.composition.zoo.kit import Case, county
@@ -87,6 +95,139 @@ class NoExpression(Station):
         return 3  # type: ignore[return-value]
 
 
+def name_of(station: type[Station], rows: Rows) -> Expressions:
+    return {"name": station.name}
+
+
+def all_opinions(station: type[Station], rows: Rows) -> Expressions:
+    opinion = rows.env[Opinion]
+    return {"count": rows.count(opinion, opinion.station_id == station.id)}
+
+
+def failing_needs(station: type[Station], rows: Rows) -> Expressions:
+    return {"name": station.no_such_column}  # type: ignore[attr-defined]
+
+
+def unnamed(station: type[Station], rows: Rows) -> Expressions:
+    return {"the name": station.name}
+
+
+def needs_of_day(station: type[Station], rows: Rows, day: ColumnElement[date]) -> Expressions:
+    return {"open": station.opened_on < day}
+
+
+class OpinionsPastRules(Station):
+    @resolved(needs=all_opinions)  # fault: needs_past_the_rules
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Sequence[int]:
+        """How much was heard."""
+        return [0 for _ in needed]
+
+
+class FailingNeeds(Station):
+    @resolved(needs=failing_needs)  # fault: needs_that_fail
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Sequence[int]:
+        """How much was heard."""
+        return [0 for _ in needed]
+
+
+class UnnamedNeeds(Station):
+    @resolved(needs=unnamed)  # fault: needs_without_names
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Sequence[int]:
+        """How much was heard."""
+        return [0 for _ in needed]
+
+
+class UnknownNeeds(Station):
+    @resolved(needs=needs_of_day)  # fault: needs_of_no_argument
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Sequence[int]:
+        """How much was heard."""
+        return [0 for _ in needed]
+
+
+class OtherParameters(Station):
+    @resolved(needs=name_of)  # fault: resolved_of_one_record
+    @staticmethod
+    def heard(one: Needed) -> Sequence[int]:
+        """How much was heard."""
+        return [len(one)]
+
+
+class NoStaticMethod(Station):
+    @resolved(needs=name_of)  # fault: resolved_by_an_instance
+    def heard(self, needed: Sequence[Needed], env: ReadEnv) -> Sequence[int]:
+        """How much was heard."""
+        return [0 for _ in needed]
+
+
+class OneForAll(Station):
+    @resolved(needs=name_of)  # fault: resolved_without_sequence
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Any:  # noqa: ANN401 - the fault
+        """How much was heard."""
+        return 0
+
+
+class Unlabelled(Station):
+    @resolved(needs=needs_of_day)  # fault: argument_without_label
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv, *, day: date) -> Sequence[int]:
+        """How much was heard."""
+        return [0 for _ in needed]
+
+
+class ListArgument(Station):
+    @resolved(needs=name_of)  # fault: argument_that_is_a_list
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv, *, days: Annotated[list[date], says("Days")]) -> Sequence[int]:
+        """How much was heard."""
+        return [0 for _ in needed]
+
+
+@dataclass
+class Thawed:
+    """A result that can be changed."""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A result that does not say what its fields are."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Wordless:
+    name: str
+
+
+class ThawedResult(Station):
+    @resolved(needs=name_of)  # fault: result_not_frozen
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Sequence[Thawed]:
+        """What was heard."""
+        return [Thawed() for _ in needed]
+
+
+class SilentResult(Station):
+    @resolved(needs=name_of)  # fault: result_without_labels
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Sequence[list[Silent]]:
+        """What was heard."""
+        return [[] for _ in needed]
+
+
+class WordlessResult(Station):
+    @resolved(needs=name_of)  # fault: result_without_docstring
+    @staticmethod
+    def heard(needed: Sequence[Needed], env: ReadEnv) -> Sequence[Wordless | None]:
+        """What was heard."""
+        return [None for _ in needed]
+
+
 def _case(name: str, code: str, model: type[Model]) -> Case:
     return Case(name, code, (*BASE, county("sanjiang", model)), ("sanjiang",), __name__)
 
@@ -101,4 +242,16 @@ CASES = (
     _case("table_by_name", "UNGUARDED_TABLE", PlainTable),
     _case("computed_that_fails", "BROKEN_COMPUTED", Failing),
     _case("computed_without_expression", "BROKEN_COMPUTED", NoExpression),
+    _case("needs_past_the_rules", "UNGUARDED_TABLE", OpinionsPastRules),
+    _case("needs_that_fail", "BROKEN_NEEDS", FailingNeeds),
+    _case("needs_without_names", "BROKEN_NEEDS", UnnamedNeeds),
+    _case("needs_of_no_argument", "RESOLVED_SIGNATURE", UnknownNeeds),
+    _case("resolved_of_one_record", "RESOLVED_SIGNATURE", OtherParameters),
+    _case("resolved_by_an_instance", "RESOLVED_SIGNATURE", NoStaticMethod),
+    _case("resolved_without_sequence", "UNKNOWN_TYPE", OneForAll),
+    _case("argument_without_label", "UNDESCRIBED", Unlabelled),
+    _case("argument_that_is_a_list", "UNKNOWN_TYPE", ListArgument),
+    _case("result_not_frozen", "UNKNOWN_TYPE", ThawedResult),
+    _case("result_without_labels", "UNDESCRIBED", SilentResult),
+    _case("result_without_docstring", "UNDESCRIBED", WordlessResult),
 )
