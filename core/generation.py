@@ -22,6 +22,7 @@ from core.composition.references import follow_links
 from core.composition.refusals import NotComposed
 from core.model import Model
 from core.words import Words, read_words
+from core.workflow.available import with_available_steps
 from core.workflow.mutations import with_steps
 from core.workflow.wiring import compose_workflows
 
@@ -126,6 +127,7 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
     Raises:
         WiringError: they do not fit together; the refusal names who is involved.
     """
+    contributions = with_available_steps(contributions)
     drafts = draft_models(contributions)
     workflows = compose_workflows(contributions, drafts)
     contributions = with_steps(contributions, workflows)

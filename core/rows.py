@@ -29,6 +29,7 @@ from core.model import Model
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from core.access import Predicate
     from core.generation import Generation
 
 M = TypeVar("M", bound=Model)
@@ -125,6 +126,12 @@ class Rows:
         rows = aliased(model) if grants_all(predicate) else aliased(model, select(model).where(predicate).subquery())
         self.guarded.append(inspect(rows).selectable)
         return rows
+
+    def judged(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
+        """Whether a rule holds for the record: it sees all rows, as rules do, and tells nothing else of them."""
+        judgement = case((predicate(self.env, model), true()), else_=false())
+        self.guarded.append(judgement)
+        return judgement
 
     @staticmethod
     def count(model: type[Model], *conditions: ColumnElement[bool]) -> ColumnElement[int]:

@@ -1,0 +1,126 @@
+"""`availableSteps`: what the reader may do with a record now, as far as the one statement can tell.
+
+Who may take a step, and each condition in SQL, become part of the statement; a predicate that several
+steps share is asked once. What a step's input decides is known only when it is taken.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.composition.names import client_name
+from core.env import ReadEnv
+from core.mutation import says
+from core.resolved import Needed, Resolved
+from core.words import _
+from core.workflow.declarations import Reason, Workflow
+
+if TYPE_CHECKING:
+    from core.access import Predicate
+    from core.composition.contribution import Contribution
+    from core.model import Model
+    from core.refusals import Refusal
+    from core.resolved import Expressions
+    from core.rows import Rows
+    from core.workflow.composed import ComposedStep, ComposedWorkflow
+
+_STATE = "state"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvailableStep:
+    """A step that leads on from the present state, for a reader with one of its roles."""
+
+    name: str = dataclasses.field(metadata=says(_("Name of its mutation")))
+    label: str = dataclasses.field(metadata=says(_("What it is called")))
+    allowed: bool = dataclasses.field(metadata=says(_("Whether nothing known before its input speaks against it")))
+    refusal: str | None = dataclasses.field(metadata=says(_("Why it would be refused now; empty where it is allowed")))
+    code: str | None = dataclasses.field(metadata=says(_("The code of that refusal")))
+    hint: str | None = dataclasses.field(metadata=says(_("What to do about it")))
+    needs_reason: bool = dataclasses.field(metadata=says(_("Whether it asks for a reason")))
+
+
+def with_available_steps(contributions: Sequence[Contribution]) -> tuple[Contribution, ...]:
+    """The contributions, in which each model with a workflow lists the steps that are possible now."""
+    return tuple(
+        dataclasses.replace(one, models=(*one.models, *map(_with_steps, _workflows(one)))) for one in contributions
+    )
+
+
+def _workflows(contribution: Contribution) -> Iterator[Workflow]:
+    return (one for one in contribution.workflows if isinstance(one, Workflow))
+
+
+def _with_steps(workflow: Workflow) -> type[Model]:
+    """An extension of the model that holds the field; made anew for each composition, as nothing of it is kept."""
+    name = workflow.model.__name__
+    body = {"__module__": __name__, "__doc__": "What may be done next.", "available_steps": _available_steps(name)}
+    return type(f"{name}Steps", (workflow.model,), body)
+
+
+def _available_steps(model_name: str) -> Resolved[list[AvailableStep]]:
+    def needs(model: type[Model], rows: Rows) -> Expressions:
+        workflow = rows.env.generation.workflows[model_name]
+        asked = _Questions(workflow, rows.env.roles)
+        answers = {name: rows.judged(predicate, model) for name, predicate in asked.names.items()}
+        return {_STATE: getattr(model, workflow.state), **answers}
+
+    def available_steps(needed: Sequence[Needed], env: ReadEnv) -> Sequence[list[AvailableStep]]:
+        """The steps that lead on from its present state and belong to one's roles, and what speaks against each."""
+        workflow = env.generation.workflows[model_name]
+        asked = _Questions(workflow, frozenset(env.actor.fingerprint))
+        return [list(asked.steps(one, env)) for one in needed]
+
+    return Resolved(staticmethod(available_steps), needs)
+
+
+class _Questions:
+    """The predicates to be asked about a record for a reader with certain roles, each under a name."""
+
+    def __init__(self, workflow: ComposedWorkflow, roles: frozenset[str]) -> None:
+        self._roles = roles
+        self.names: dict[str, Predicate[Any]] = {}
+        self._known: dict[Predicate[Any], str] = {}
+        self._steps = [step for step in workflow.steps.values() if step.step.leaves and self._held(step)]
+        for step in self._steps:
+            for predicate in (*self._held(step), *_conditions(step)):
+                self._name(predicate)
+
+    def steps(self, needed: Needed, env: ReadEnv) -> Iterator[AvailableStep]:
+        """What the answers about one record mean."""
+        for step in self._steps:
+            state = needed[_STATE] in {one.name for one in step.step.leaves}
+            if state and any(needed[self._known[predicate]] for predicate in self._held(step)):
+                yield _told(step, self._refusal(step, needed), env)
+
+    def _held(self, step: ComposedStep) -> list[Predicate[Any]]:
+        return [who.where for who in step.who if who.role.name in self._roles]
+
+    def _refusal(self, step: ComposedStep, needed: Needed) -> Refusal | None:
+        failing = (make for predicate, make in _conditions(step).items() if not needed[self._known[predicate]])
+        return next((refusal() for refusal in failing), None)
+
+    def _name(self, predicate: Predicate[Any]) -> None:
+        if predicate not in self._known:
+            self._known[predicate] = f"p{len(self._known)}"
+            self.names[self._known[predicate]] = predicate
+
+
+def _conditions(step: ComposedStep) -> Mapping[Predicate[Any], type[Refusal]]:
+    """The conditions of a step that are asked in SQL, with what each refuses with."""
+    return {guard.holds: guard.refusal for guard in step.guards if guard.holds and guard.refusal}
+
+
+def _told(step: ComposedStep, refusal: Refusal | None, env: ReadEnv) -> AvailableStep:
+    return AvailableStep(
+        name=client_name(step.name),
+        label=env.translate(step.step.label),
+        allowed=refusal is None,
+        refusal=env.translate(refusal.message) if refusal else None,
+        code=refusal.code if refusal else None,
+        hint=env.translate(refusal.hint) if refusal and refusal.hint else None,
+        needs_reason=step.step.reason is Reason.REQUIRED,
+    )
