@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import subprocess
@@ -15,9 +16,10 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine
 
 from core.access import Actor, Grant
+from core.composition.contribution import Contribution
 from core.database.install import ensure_installed
 from core.database.urls import DatabaseUrl
-from core.generation import Generation
+from core.generation import Generation, compose
 from core.loading import load_all
 from core.manifest import Manifest
 from core.plugins import Plugins
@@ -96,7 +98,7 @@ def test_the_tests_of_the_plugin_pass(written: Path, county: Path) -> None:
 
 
 def test_the_plugin_is_clean_to_a_strict_type_checker(written: Path, county: Path) -> None:
-    done = _run(written, "mypy", *STRICT, "renda_sanjiang", "tests", site=county)
+    done = _run(written, "mypy", *STRICT, "renda_sanjiang", "renda_longsheng", "tests", site=county)
 
     assert "Success" in done
 
@@ -131,6 +133,39 @@ def test_the_mutations_hook_adds_changes(full: Installation) -> None:
     mutation = full.generation.mutations["add_drum_tower"]
 
     assert [role.name for role in mutation.allow] == ["county_staff"]
+
+
+def test_the_workflows_hook_adds_a_mutation_for_each_step_and_each_bulk(full: Installation) -> None:
+    steps = full.generation.workflows["Repair"].steps
+
+    assert list(steps) == ["report_repair", "estimate_repair", "approve_repair", "refuse_repair", "finish_repair"]
+    assert {*steps, "approve_repairs"} <= set(full.generation.mutations)
+
+
+def test_a_neighbour_extends_the_workflow_of_the_page(
+    full: Installation, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(written))
+    neighbour = importlib.import_module("renda_longsheng.repairs")
+    contribution = Contribution(
+        plugin="longsheng",
+        depends=frozenset({"congress", "stations", "sanjiang"}),
+        package="renda_longsheng",
+        models=(neighbour.LongshengRepair,),
+        workflows=(neighbour.INSPECTION,),
+    )
+
+    generation = compose([*full.plugins.contributions(), contribution])
+
+    workflow = generation.workflows["Repair"]
+    assert [state.name for state in workflow.states] == ["REPORTED", "APPROVED", "DONE", "REFUSED", "INSPECTED"]
+    assert [guard.refusal.code for guard in workflow.steps["approve_repair"].guards if guard.refusal] == [
+        "COST_UNKNOWN",
+        "TIMBER_MISSING",
+    ]
+    generation.dispose()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "renda_longsheng"]:
+        del sys.modules[name]
 
 
 def test_the_commands_hook_adds_commands(full: Installation) -> None:

@@ -10,30 +10,31 @@ from core.workflow.inputs import MOST_ROWS, BulkPolicy
 from core.workflow.refusals import BulkRefused, BulkTooLarge, RowSkipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from core.env import Env
     from core.model import Model
-    from core.workflow.taking import Taken
+    from core.workflow.composed import ComposedStep
+    from core.workflow.taking import Engine, Order
 
 
-def take_rows(env: Env, takers: Sequence[Callable[[Env], Taken]], policy: BulkPolicy) -> Outcome:
-    """Take a step on each row; what is done and what is refused is said for each, by its number from 0.
+def take_rows(engine: Engine, step: ComposedStep, orders: Sequence[Order], policy: BulkPolicy) -> Outcome:
+    """Take the step on each row; what is done and what is refused is said for each, by its number from 0.
 
     Raises:
         BulkTooLarge: if there are too many rows, or none.
     """
-    if not 0 < len(takers) <= MOST_ROWS:
-        raise BulkTooLarge(rows=len(takers), most=MOST_ROWS, field="items")
+    if not 0 < len(orders) <= MOST_ROWS:
+        raise BulkTooLarge(rows=len(orders), most=MOST_ROWS, field="items")
+    engine.hold(orders)
     done: dict[int, Model] = {}
     refused: dict[int, Refusal] = {}
-    for number, take in enumerate(takers):
+    for number, order in enumerate(orders):
         if refused and policy is BulkPolicy.STOP:
             refused[number] = RowSkipped(row=min(refused))
             continue
         try:
-            with env.session.begin_nested():
-                done[number] = take(env).record
+            with engine.savepoint():
+                done[number] = engine.take(step, order).record
         except Refusal as refusal:
             refused[number] = refusal
     if refused and policy is BulkPolicy.REJECT_ALL:

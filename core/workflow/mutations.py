@@ -11,10 +11,10 @@ from core.mutation import Mutation, Outcome
 from core.words import docstring
 from core.workflow.bulk import take_rows
 from core.workflow.inputs import StepInputs
-from core.workflow.taking import Engine, Order, Taken
+from core.workflow.taking import Engine, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from core.composition.contribution import Contribution
     from core.env import Env
@@ -47,8 +47,8 @@ def _mutations(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[Mutat
         return Outcome(records=(taken.record,), also={"event": taken.event})
 
     def many(env: Env, given: Any) -> Outcome:  # noqa: ANN401 - likewise
-        takers = [_taker(workflow, step, _order(inputs, row)) for row in given.items]
-        return take_rows(env, takers, given.on_error)
+        orders = [_order(inputs, row) for row in given.items]
+        return take_rows(Engine(env, workflow), step, orders, given.on_error)
 
     made = Mutation(
         name=step.name,
@@ -75,7 +75,3 @@ def _order(inputs: StepInputs, given: Any) -> Order:  # noqa: ANN401 - the datac
         reason=getattr(given, "reason", None),
         key=given.idempotency_key,
     )
-
-
-def _taker(workflow: ComposedWorkflow, step: ComposedStep, order: Order) -> Callable[[Env], Taken]:
-    return lambda env: Engine(env, workflow).take(step, order)

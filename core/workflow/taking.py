@@ -6,6 +6,7 @@ works on an old version is told so before anything else.
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
-from core.access import SYSTEM_ACTOR
+from core.access import SYSTEM_ACTOR, Action
 from core.refusals import ForbiddenScope, StaleVersion
 from core.workflow.declarations import Reason, Taking
 from core.workflow.inputs import LONGEST_KEY, LONGEST_REASON
@@ -27,6 +28,10 @@ from core.workflow.refusals import (
 from core.workflow.who import answers_about, role_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import SessionTransaction
+
     from core.choice import Choice
     from core.env import Env
     from core.model import Model
@@ -87,6 +92,24 @@ class Engine:
             raise
         return self._carry_out(step, record, taking, role, key)
 
+    def savepoint(self) -> SessionTransaction:
+        """A part of the change that can be taken back alone."""
+        return self._env.session.begin_nested()
+
+    def hold(self, orders: Sequence[Order]) -> None:
+        """Hold what several steps will need, before the first is taken, in an order that all keep to.
+
+        Whoever takes the same steps in another order then waits once, and never in a circle. Records
+        that the actor may not read are left alone.
+        """
+        for key in sorted(filter(None, (_words(order.key, None, "idempotency_key") for order in orders))):
+            self._hold_key(key)
+        model = self._env[self._workflow.definition]
+        wanted = model.id.in_([order.number for order in orders])
+        readable = self._env.rules.predicate(model, Action.READ)
+        held = select(model.id).where(wanted, readable).order_by(model.id)
+        self._env.session.execute(held.with_for_update(key_share=True, of=model)).all()
+
     def run_automatic(self, record: Model) -> None:
         """Take the automatic steps whose time has come, one after the other, as SYSTEM."""
         engine = Engine(self._env.acting(SYSTEM_ACTOR), self._workflow)
@@ -129,14 +152,15 @@ class Engine:
         refusal = self._refusal_before(step, record, taking)
         if refusal is not None:
             raise refusal
-        getattr(record, step.step.effect.__name__)(self._env, taking)
-        (state,) = step.step.reaches
-        setattr(record, self._workflow.state, state)
+        self._affect(step, record, taking, step.step.reaches[0])
         self._env.session.add(record)
         self._env.session.flush()
         role = role_for(self._env, step, record)
         if role is None:
             raise ForbiddenScope(what=step.step.label)
+        refusal = self._refusal_written(step, record, taking)
+        if refusal is not None:
+            raise refusal
         return self._finish(step, record, taking, self._event(step, record, None, taking, role, key))
 
     def _refusal_before(self, step: ComposedStep, record: Model, taking: Taking[Any]) -> Refusal | None:
@@ -145,6 +169,12 @@ class Engine:
             return ReasonMissing(step=step.step.label, field="reason")
         found = (guard.refuse(self._env, record, taking) for guard in step.guards if guard.refuse)
         return next(filter(None, found), None)
+
+    def _refusal_written(self, step: ComposedStep, record: Model, taking: Taking[Any]) -> Refusal | None:
+        """What was left out of `_refusal_before`, once the record is written: its conditions and deadlines."""
+        conditions = tuple(guard for guard in step.guards if guard.holds is not None)
+        written = dataclasses.replace(step, guards=conditions)
+        return self._refusal(written, record, taking)
 
     def _carry_out(  # noqa: PLR0913 - what is known of a step that may be taken
         self,
@@ -157,17 +187,20 @@ class Engine:
         follow: bool = True,
     ) -> Taken:
         before = self._state(record)
-        named = getattr(record, step.step.effect.__name__)(self._env, taking)
-        after = named or (step.step.reaches[0] if step.step.reaches else before)
-        if after is not before and after not in step.step.reaches:
-            msg = f"{step.name} gave {after}, which is none of the states it reaches"
-            raise StepResultError(msg)
-        setattr(record, self._workflow.state, after)
+        self._affect(step, record, taking, step.step.reaches[0] if step.step.reaches else before)
         record.updated_at = self._env.now
         flag_modified(record, "updated_at")  # a step that changes only what belongs to the record changes the record
         self._env.session.flush()
         event = self._event(step, record, before, taking, role or self._env.actor.name, key)
         return self._finish(step, record, taking, event, follow=follow)
+
+    def _affect(self, step: ComposedStep, record: Model, taking: Taking[Any], usual: Choice) -> None:
+        """Run the effect, and let the record stand in the state it names, or in the usual one."""
+        named: Choice | None = getattr(record, step.step.effect.__name__)(self._env, taking)
+        if named is not None and named is not usual and named not in step.step.reaches:
+            msg = f"{step.name} gave {named}, which is none of the states it reaches"
+            raise StepResultError(msg)
+        setattr(record, self._workflow.state, named or usual)
 
     def _finish(
         self, step: ComposedStep, record: Model, taking: Taking[Any], event: Model, *, follow: bool = True
@@ -183,7 +216,11 @@ class Engine:
     def _due_by_itself(self, record: Model) -> ComposedStep | None:
         state = self._state(record)
         automatic = (step for step in self._workflow.leaving_steps(state) if step.step.automatic)
-        return next((step for step in automatic if self._refusal(step, record, _by_itself(step)) is None), None)
+        return next((step for step in automatic if self._takes_itself(step, record)), None)
+
+    def _takes_itself(self, step: ComposedStep, record: Model) -> bool:
+        mine = role_for(self._env, step, record) is not None
+        return mine and self._refusal(step, record, _by_itself(step)) is None
 
     def _event(  # noqa: PLR0913 - what a history records
         self,
@@ -210,12 +247,17 @@ class Engine:
         self._env.session.flush()
         return event
 
+    def _hold_key(self, key: str) -> None:
+        """Let everyone wait who sends the same key for the same actor, until the end of the change."""
+        number = func.hashtextextended(f"{self._env.actor.name}\n{key}", 0)
+        self._env.session.execute(select(func.pg_advisory_xact_lock(number)))
+
     def _replayed(self, step: ComposedStep, order: Order, key: str | None) -> Taken | None:
         """What the actor's change under the same key did, if there was one; two of them wait for each other."""
         if key is None:
             return None
         session, event = self._env.session, self._env[self._workflow.event]
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{self._env.actor.name}\n{key}", 0))))
+        self._hold_key(key)
         known: Any = session.scalars(
             select(event).where(
                 _column(event, "actor") == self._env.actor.name, _column(event, "idempotency_key") == key
@@ -225,7 +267,8 @@ class Engine:
             return None
         record: Model = getattr(known, self._workflow.subject)
         if known.step != step.name or order.number not in (None, record.id):
-            raise IdempotencyKeyReused(step=self._workflow.steps[known.step].step.label, field="idempotency_key")
+            used = self._workflow.steps.get(known.step)
+            raise IdempotencyKeyReused(step=used.step.label if used else known.step, field="idempotency_key")
         return Taken(record, known)
 
     def _impossible(self, step: ComposedStep, record: Model) -> InvalidTransition:
@@ -255,9 +298,9 @@ def _column(model: type[Model], name: str) -> Any:  # noqa: ANN401 - a column of
     return getattr(model, name)
 
 
-def _words(text: str | None, longest: int, field: str) -> str | None:
+def _words(text: str | None, longest: int | None, field: str) -> str | None:
     """The text in the composed form of Unicode, without blanks around it; None where nothing is left."""
     cleaned = unicodedata.normalize("NFC", text or "").strip()
-    if len(cleaned) > longest:
+    if longest is not None and len(cleaned) > longest:
         raise TextTooLong(length=len(cleaned), longest=longest, field=field)
     return cleaned or None

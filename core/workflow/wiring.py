@@ -105,7 +105,7 @@ class _Composer:
             final=frozenset(self._final()),
             steps=MappingProxyType(self._steps()),
             clock=self._workflow.clock,
-            leaving=MappingProxyType(self._leaving()),
+            leaving=self._leaving(),
         )
         for step in composed.steps.values():
             check_step(composed, step, self._draft)
@@ -162,18 +162,20 @@ class _Composer:
             guards += extension.guards.get(name, ())
         return guards
 
-    def _leaving(self) -> dict[str, Mapping[Choice, Choice]]:
-        leaving: dict[str, Mapping[Choice, Choice]] = {}
+    def _leaving(self) -> Mapping[str, Mapping[Choice, Choice]]:
+        own: dict[str, set[Choice]] = {}
         for plugin, extension in self._extensions:
-            own = set(extension.states or ())
-            for state in sorted(own, key=lambda one: one.name):
+            own.setdefault(plugin, set()).update(extension.states or ())
+        leaving: dict[str, dict[Choice, Choice]] = {plugin: {} for plugin in own}
+        for plugin, extension in self._extensions:
+            for state in extension.states or ():
                 target = extension.on_leave.get(state)
-                if target is None or target in own:
-                    party = Party(plugin, extension.place)
+                party = Party(plugin, extension.place)
+                if target is None or target in own[plugin]:
                     raise NoWayBack(first=party, state=state.name, model=self._draft.name)
-                self._require(target, "on_leave", Party(plugin, extension.place))
-            leaving[plugin] = {**leaving.get(plugin, {}), **extension.on_leave}
-        return leaving
+                self._require(target, "on_leave", party)
+                leaving[plugin][state] = target
+        return MappingProxyType(leaving)
 
     def _require(self, state: Choice, what: str, party: Party) -> None:
         known = self._states.get(state.name)

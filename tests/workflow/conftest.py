@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, text
 
 from core.database.install import install
 from core.database.throwaway import ThrowawayServer
@@ -14,53 +14,106 @@ from core.generation import Generation, compose
 from core.loading import Load, load_all
 from core.plugins import folders_of
 from schema.testing import Ask
+from tests.workflow.harbour import HARBOUR
 from tests.workflow.permits import PERMITS, Office, Permit, PermitState
+from tests.workflow.suburb import SUBURB
+
+Change = Callable[[str], None]
+"""Runs a statement on the database of the test, and commits."""
+
+LOCALES = tuple(folder / "locale" for name in ("core", "schema") for folder in folders_of(name))
+OFFICES = [(1, "north", 0), (2, "south", 0)]
+COLUMNS = ("id", "title", "open", "paid", "state", "office_id")
 
 
 @pytest.fixture(scope="session")
 def permits() -> Generation:
     """The permits, composed."""
-    return compose(
-        [PERMITS], locale_folders=[folder / "locale" for name in ("core", "schema") for folder in folders_of(name)]
-    )
+    return compose([PERMITS], locale_folders=LOCALES)
+
+
+@pytest.fixture(scope="session")
+def counties() -> Generation:
+    """The permits with two counties' plugins that do not know each other."""
+    return compose([PERMITS, HARBOUR, SUBURB], locale_folders=LOCALES)
 
 
 @pytest.fixture(scope="session")
 def permits_template(database_server: ThrowawayServer, permits: Generation) -> DatabaseUrl:
     """Two offices, each with a permit in every state; the second's are hidden from the public."""
-    url = database_server.make_database()
-    engine = create_engine(url)
-    states = list(PermitState)
+    return fill(database_server, permits)
+
+
+@pytest.fixture(scope="session")
+def counties_template(database_server: ThrowawayServer, counties: Generation) -> DatabaseUrl:
+    """The same rows in the tables of the counties."""
+    return fill(database_server, counties)
+
+
+def fill(server: ThrowawayServer, generation: Generation) -> DatabaseUrl:
+    """A database with the offices and their permits."""
+    url = server.make_database()
     rows = [
         (10 * office + n, f"{state.name} {office}", office == 1, True, state, office)
         for office in (1, 2)
-        for n, state in enumerate(states)
+        for n, state in enumerate(PermitState)
     ]
+    loads = [
+        Load(model=Office, columns=("id", "name", "granted"), rows=OFFICES, total=2, label="Offices"),
+        Load(model=Permit, columns=COLUMNS, rows=rows, total=len(rows), label="Permits"),
+    ]
+    engine = create_engine(url)
     with engine.begin() as connection:
-        install(permits, connection)
-        offices = [(1, "north", 0), (2, "south", 0)]
-        load_all(
-            permits,
-            connection,
-            [
-                Load(model=Office, columns=("id", "name", "granted"), rows=offices, total=2, label="Offices"),
-                Load(
-                    model=Permit,
-                    columns=("id", "title", "open", "paid", "state", "office_id"),
-                    rows=rows,
-                    total=len(rows),
-                    label="Permits",
-                ),
-            ],
-        )
+        install(generation, connection)
+        load_all(generation, connection, loads)
     engine.dispose()
     return url
 
 
 @pytest.fixture
-def ask(database_server: ThrowawayServer, permits: Generation, permits_template: DatabaseUrl) -> Iterator[Ask]:
-    """Asks a server of the permits on a database of its own."""
+def database(database_server: ThrowawayServer, permits_template: DatabaseUrl) -> Iterator[DatabaseUrl]:
+    """A database of the permits for one test."""
     url = database_server.make_database(permits_template)
-    with Ask(permits, url) as asking:
-        yield asking
+    yield url
     database_server.drop_database(url)
+
+
+@pytest.fixture
+def counties_database(database_server: ThrowawayServer, counties_template: DatabaseUrl) -> Iterator[DatabaseUrl]:
+    """A database of the counties for one test."""
+    url = database_server.make_database(counties_template)
+    yield url
+    database_server.drop_database(url)
+
+
+@pytest.fixture
+def ask(permits: Generation, database: DatabaseUrl) -> Iterator[Ask]:
+    """Asks a server of the permits on a database of its own."""
+    with Ask(permits, database) as asking:
+        yield asking
+
+
+@pytest.fixture
+def ask_counties(counties: Generation, counties_database: DatabaseUrl) -> Iterator[Ask]:
+    """Asks a server of the counties on a database of its own."""
+    with Ask(counties, counties_database) as asking:
+        yield asking
+
+
+@pytest.fixture
+def engine(database: DatabaseUrl) -> Iterator[Engine]:
+    """Reaches the database of the permits past the server."""
+    made = create_engine(database)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def change(engine: Engine) -> Change:
+    """Changes rows of the permits past the server."""
+
+    def run(statement: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(text(statement))
+
+    return run

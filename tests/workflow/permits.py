@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import unique
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ColumnElement, exists
+from sqlalchemy.orm import Mapped, aliased
 
 from core.access import OPERATOR, PUBLIC, SYSTEM, Action, Role, grant
 from core.choice import Choice
@@ -34,6 +34,7 @@ class PermitState(Choice):
     GRANTED = "Granted"
     REFUSED = "Refused"
     ARCHIVED = "Archived"
+    DESTROYED = "Destroyed"
 
 
 class FeeMissing(Refusal):
@@ -49,6 +50,48 @@ class TitleBad(Refusal):
 
     code = "VALIDATION"
     message = "The title {title} cannot be read."
+
+
+class Blocked(Refusal):
+    """A permit that somebody blocked."""
+
+    code = "BLOCKED"
+    message = "The permit is blocked."
+
+
+class Rude(Refusal):
+    """A reason that is rude."""
+
+    code = "RUDE"
+    message = "This is rude."
+
+
+class OfficeClosed(Refusal):
+    """A permit filed at an office that is closed."""
+
+    code = "OFFICE_CLOSED"
+    message = "The office is closed."
+
+
+class TooLate(Refusal):
+    """A permit decided on after its day."""
+
+    code = "TOO_LATE"
+    message = "It is too late for the {kind}."
+
+
+class Calendar:
+    """Lets a permit be decided on within ten days; the one kind of deadline is `decision`."""
+
+    def check(self, env: Env, record: Permit, kind: str, taking: Taking[object]) -> Refusal | None:
+        late = record.due is not None and record.due < env.now
+        return TooLate(kind=kind) if late else None
+
+    def start(self, env: Env, record: Permit, kind: str, taking: Taking[object]) -> None:
+        record.due = env.now + timedelta(days=10)
+
+    def stop(self, env: Env, record: Permit, kind: str, taking: Taking[object]) -> None:
+        record.due = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +116,7 @@ class Office(Model):
 
     name: Mapped[str] = field(label="Name", unique=True)
     granted: Mapped[int] = field(label="Permits granted", default=0)
+    closed: Mapped[bool] = field(label="Closed", default=False, server_default="false")
 
 
 class Permit(Model):
@@ -82,6 +126,9 @@ class Permit(Model):
     open: Mapped[bool] = field(label="Open", default=True)
     paid: Mapped[bool] = field(label="Paid", default=False, server_default="false")
     closing: Mapped[bool] = field(label="To be archived when granted", default=False, server_default="false")
+    temporary: Mapped[bool] = field(label="To be destroyed once archived", default=False, server_default="false")
+    blocked: Mapped[bool] = field(label="Blocked", default=False, server_default="false")
+    due: Mapped[datetime | None] = field(label="To be decided on by")
     note: Mapped[str | None] = field(label="Note")
     state: Mapped[PermitState] = field(label="State", index=True, default=PermitState.FILED)
     office_id: Mapped[int]
@@ -117,9 +164,19 @@ class Permit(Model):
         """Archive a permit."""
 
     @extensible
-    def annotate(self, env: Env, taking: Taking[CheckInput]) -> None:
+    def destroy(self, env: Env, taking: Taking[object]) -> None:
+        """Destroy a permit."""
+
+    @extensible
+    def annotate(self, env: Env, taking: Taking[CheckInput]) -> PermitState | None:
         """Add a note, whatever the state."""
         self.note = taking.input.note
+        return PermitState.ARCHIVED if taking.input.refuse else None  # which the step does not reach
+
+    @extensible
+    def oppose(self, env: Env, taking: Taking[object]) -> None:
+        """Object to a permit, which changes nothing of it."""
+        taking.noted["remark"] = f"{env.actor.name} objects"
 
 
 class PermitEvent(Model):
@@ -164,6 +221,23 @@ def closing(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
     return permit.closing.is_(True)
 
 
+def temporary(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return permit.temporary.is_(True)
+
+
+def free(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    return permit.blocked.is_(False)
+
+
+def office_open(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
+    office = aliased(env[Office])
+    return exists().where(office.id == permit.office_id, office.closed.is_(False))
+
+
+def polite(env: Env, permit: Permit, taking: Taking[object]) -> Refusal | None:
+    return Rude() if "damn" in (taking.reason or "") else None
+
+
 def readable_title(env: Env, permit: Permit, taking: Taking[FileInput]) -> Refusal | None:
     title = taking.input.title
     return None if title.isprintable() else TitleBad(title=ascii(title), field="title")
@@ -177,7 +251,8 @@ STEPS = (
         who=(allow(CITIZEN, of_citizen),),
         effect=Permit.file,
         input=FileInput,
-        guards=(check(readable_title),),
+        guards=(check(readable_title), condition(OfficeClosed, office_open)),
+        starts=("decision",),
     ),
     Step(
         name="check_permit",
@@ -196,7 +271,9 @@ STEPS = (
         reaches=(PermitState.GRANTED,),
         who=(allow(HEAD, of_head),),
         effect=Permit.grant,
-        guards=(condition(FeeMissing, paid),),
+        guards=(condition(FeeMissing, paid), check(polite), condition(Blocked, free)),
+        within=("decision",),
+        stops=("decision",),
     ),
     Step(
         name="refuse_permit",
@@ -206,6 +283,7 @@ STEPS = (
         who=(allow(HEAD, of_head),),
         effect=Permit.refuse,
         reason=Reason.REQUIRED,
+        stops=("decision",),
     ),
     Step(
         name="annotate_permit",
@@ -214,6 +292,13 @@ STEPS = (
         who=(allow(CLERK, of_clerk),),
         effect=Permit.annotate,
         input=CheckInput,
+    ),
+    Step(
+        name="oppose_permit",
+        label="Object",
+        leaves=(PermitState.FILED, PermitState.CHECKED),
+        who=(allow(CITIZEN),),
+        effect=Permit.oppose,
     ),
     Step(
         name="archive_permit",
@@ -225,6 +310,15 @@ STEPS = (
         guards=(condition(FeeMissing, closing),),
         automatic=True,
     ),
+    Step(
+        name="destroy_permit",
+        label="Destroy",
+        leaves=(PermitState.ARCHIVED,),
+        reaches=(PermitState.DESTROYED,),
+        who=(allow(SYSTEM, temporary),),
+        effect=Permit.destroy,
+        automatic=True,
+    ),
 )
 
 WORKFLOW = Workflow(
@@ -232,7 +326,8 @@ WORKFLOW = Workflow(
     event=PermitEvent,
     subject="permit",
     steps=STEPS,
-    final=(PermitState.GRANTED, PermitState.REFUSED, PermitState.ARCHIVED),
+    final=(PermitState.GRANTED, PermitState.REFUSED, PermitState.ARCHIVED, PermitState.DESTROYED),
+    clock=Calendar(),
 )
 
 PERMITS = Contribution(
