@@ -129,8 +129,19 @@ class Examination:
                 self._record(field, self.oracle.models[names.links[name].target])
             elif name in names.to_many:
                 self._connection(field, self.oracle.models[names.to_many[name].target], self._arguments(field, kind))
+            elif name in names.resolved:
+                self._arguments(field, kind)
+                self._made(field, kind)
             else:
                 self._scalar(names.scalars[name])
+
+    def _made(self, node: FieldNode, kind: GraphQLObjectType) -> None:
+        """What is selected of a value that Python makes: only its directives and arguments may be wrong."""
+        made = get_named_type(kind.fields[node.name.value].type)
+        if isinstance(made, GraphQLObjectType):
+            for field in self._fields(node.selection_set, made):
+                if not field.name.value.startswith("__"):
+                    self._made(field, made)
 
     def _scalar(self, member: Scalar) -> None:
         if self.view.denied(member):

@@ -154,6 +154,8 @@ class Oracle:
         if name in names.to_many:
             links = names.to_many[name]
             return Listing(view, links.target, view.many(record, links), given, self.limits.default)
+        if name in names.resolved:
+            return view.resolved(record, names.resolved[name], given)
         value = view.value(record, names.scalars[name])
         return value.astimezone(ZONE) if hasattr(value, "astimezone") else value
 

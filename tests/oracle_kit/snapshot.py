@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from core.access import PUBLIC, Action, Actor
-from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedModel
+from core.composed import (
+    ComposedComputed,
+    ComposedField,
+    ComposedLink,
+    ComposedLinks,
+    ComposedModel,
+    ComposedResolved,
+)
+from core.env import ReadEnv
 from core.rows import Rows, RuleEnv, scope_parameters
 
 if TYPE_CHECKING:
@@ -39,6 +48,7 @@ class Names:
     scalars: Mapping[str, Scalar]
     links: Mapping[str, ComposedLink]
     to_many: Mapping[str, ComposedLinks]
+    resolved: Mapping[str, ComposedResolved]
 
 
 def names_of(model: ComposedModel) -> Names:
@@ -47,6 +57,7 @@ def names_of(model: ComposedModel) -> Names:
         {camel(name): scalar for group in (model.fields, model.computed) for name, scalar in group.items()},
         {camel(name): link for name, link in model.links.items()},
         {camel(name): links for name, links in model.to_many.items()},
+        {camel(name): resolved for name, resolved in model.resolved.items()},
     )
 
 
@@ -178,6 +189,29 @@ class View:
             if record.id not in covered:
                 return None
         return getattr(record, member.name)
+
+    def resolved(self, record: Record, member: ComposedResolved, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        """The value of a resolved field, called for this record alone."""
+        model = type(record).__name__
+        mapped: Any = self.snapshot.generation.models[model].mapped
+        needed = {
+            name: self._need(record, one)
+            for needs in member.needs
+            for name, one in needs(mapped, Rows(self._env)).items()
+        }
+        env = ReadEnv(generation=self.snapshot.generation, actor=self.actor, locale="en", now=datetime.now(UTC))
+        [value] = getattr(mapped, member.name)([needed], env, **given)
+        return value
+
+    def _need(self, record: Record, expression: Any) -> Any:  # noqa: ANN401 - an attribute or an expression
+        fields = self.snapshot.generation.models[type(record).__name__].fields
+        field = fields.get(getattr(expression, "key", None) or "")
+        if field is not None and self.value(record, field) is None:
+            return None
+        mapped: Any = type(record)
+        with Session(self.snapshot.engine) as session:
+            statement = select(func.to_json(expression)).where(mapped.id == record.id)
+            return session.scalar(statement, self._parameters)
 
     def computed(self, model: str, member: ComposedComputed) -> Mapping[int, Any]:
         """The values of a computed field by the number of the record."""

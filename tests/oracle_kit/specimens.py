@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, Text, case, func, select
 from sqlalchemy import cast as sql_cast
@@ -11,7 +15,10 @@ from sqlalchemy.orm import Mapped
 from core.access import PUBLIC, Action, Role, Rule, grant, restrict
 from core.choice import Choice
 from core.composition.contribution import Contribution
+from core.env import ReadEnv
 from core.model import Model, computed, field, link, links
+from core.mutation import says
+from core.resolved import Expressions, Needed, resolved
 from core.rows import Rows, RuleEnv
 
 KEEPER = Role("keeper", "Keeper", scope="shelf")
@@ -25,6 +32,27 @@ class Grade(Choice):
     FINE = "Fine"
     FAIR = "Fair"
     POOR = "Poor"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of what is told of a specimen."""
+
+    text: str | None = dataclasses.field(metadata=says("Text"))
+    grade: Grade = dataclasses.field(metadata=says("Grade"))
+    next: Chapter | None = dataclasses.field(default=None, metadata=says("What comes after"))
+
+
+def story_needs(specimen: type[Specimen], rows: Rows) -> Expressions:
+    """The secret, which has an audience, and how many readable specimens have it as their twin."""
+    twin = rows[Specimen]
+    return {"secret": specimen.secret, "twins": rows.count(twin, twin.twin_id == specimen.id)}
+
+
+def _chapters(needed: Needed, times: int) -> list[Chapter]:
+    secret = None if needed["secret"] is None else str(needed["secret"])
+    end = Chapter(str(needed["twins"]), Grade.POOR)
+    return [Chapter(secret, Grade.FINE, end)] * max(0, min(times, 3))
 
 
 class Room(Model):
@@ -114,6 +142,14 @@ class Specimen(Model):
         """When one whose twin it is was seen last."""
         twin = rows[Specimen]
         return select(func.max(twin.seen_at)).where(twin.twin_id == cls.id).scalar_subquery()
+
+    @resolved(needs=story_needs)
+    @staticmethod
+    def story(
+        needed: Sequence[Needed], env: ReadEnv, *, times: Annotated[int, says("Times")] = 1
+    ) -> Sequence[list[Chapter]]:
+        """What is told of it."""
+        return [_chapters(one, times) for one in needed]
 
     @computed
     @classmethod
