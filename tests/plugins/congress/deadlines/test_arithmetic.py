@@ -18,8 +18,11 @@ from plugins.congress.refusals import CalendarYearMissing
 FIRST, LAST = date(2023, 1, 1), date(2026, 12, 31)
 YEARS = frozenset(range(2023, 2029))
 days = st.dates(FIRST, LAST)
-# The strategy wants naive bounds, and gives instants in the zone.
-instants = st.datetimes(datetime.min.replace(2023), datetime.min.replace(2025, 12), timezones=st.just(UTC))
+instants = st.datetimes(
+    datetime(2023, 1, 1),  # noqa: DTZ001 - the strategy wants naive bounds, and gives instants in the zone
+    datetime(2025, 12, 31),  # noqa: DTZ001 - the same
+    timezones=st.just(UTC),
+)
 counts = st.integers(1, 24)
 
 

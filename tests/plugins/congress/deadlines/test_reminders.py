@@ -9,8 +9,11 @@ from plugins.congress.deadlines.arithmetic import SHANGHAI
 from plugins.congress.deadlines.choices import ReminderKind
 from plugins.congress.deadlines.reminders import reminders
 
-# The strategy wants naive bounds, and gives instants in the zone.
-starts = st.datetimes(datetime.min.replace(2020), datetime.min.replace(2026), timezones=st.just(SHANGHAI))
+starts = st.datetimes(
+    datetime(2020, 1, 1),  # noqa: DTZ001 - the strategy wants naive bounds, and gives instants in the zone
+    datetime(2026, 1, 1),  # noqa: DTZ001 - the same
+    timezones=st.just(SHANGHAI),
+)
 
 
 def test_a_reply_has_four_reminders_before_and_three_after_it_is_due() -> None:
