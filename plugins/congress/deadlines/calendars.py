@@ -25,13 +25,16 @@ class Exceptional:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Which days are worked, in the years whose holidays are known."""
+    """Which days are worked, in the years whose holidays are known; `until` limits a calendar read in part."""
 
     exceptions: Mapping[date, Exceptional]
     years: frozenset[int]
+    until: date = date.max
 
     @classmethod
-    def layered(cls, days: Iterable[tuple[int, Exceptional]], years: Iterable[tuple[int, int]]) -> Calendar:
+    def layered(
+        cls, days: Iterable[tuple[int, Exceptional]], years: Iterable[tuple[int, int]], until: date = date.max
+    ) -> Calendar:
         """The calendar of a division from those of its own and of the divisions above it.
 
         The number before each day and each year says how far above the division it was announced. Of
@@ -43,7 +46,7 @@ class Calendar:
         for distance, year in years:
             announced.setdefault(distance, set()).add(year)
         known = set.intersection(*announced.values()) if announced else set[int]()
-        return cls(MappingProxyType(exceptions), frozenset(known))
+        return cls(MappingProxyType(exceptions), frozenset(known), until)
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work on that day.
@@ -51,7 +54,7 @@ class Calendar:
         Raises:
             CalendarYearMissing: if the holidays of its year are not known.
         """
-        if day.year not in self.years:
+        if day.year not in self.years or day > self.until:
             raise CalendarYearMissing(year=day.year)
         exception = self.exceptions.get(day)
         return day.weekday() < _SATURDAY if exception is None else exception.is_workday

@@ -59,7 +59,7 @@ def calendar_of(env: Env, region: Region) -> Calendar:
     years = select(above.c.distance, year.year).join(above, above.c.region_id == year.region_id)
     return Calendar.layered(
         days=[
-            (distance, Exceptional(on, is_workday=worked, name=note or "", name_en=note_en or note or ""))
+            (distance, Exceptional(on, is_workday=worked, name=note or "", name_en=note_en or ""))
             for distance, on, worked, note, note_en in env.session.execute(days)
         ],
         years=[(distance, number) for distance, number in env.session.execute(years)],

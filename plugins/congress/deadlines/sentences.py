@@ -45,9 +45,7 @@ _ENDED: Mapping[DeadlineState, str] = MappingProxyType(
         DeadlineState.CANCELLED: _("It was cancelled on {day}."),
     }
 )
-_OVERDUE = _(
-    "It is overdue by {days} days; reminders go out after 1, 7 and 30 days, and nobody can extend it any more."
-)
+_OVERDUE = _("It is overdue by {days} days; reminders go out after 1, 7 and 30 days, and it can no longer be extended.")
 
 
 @dataclass(frozen=True, kw_only=True)

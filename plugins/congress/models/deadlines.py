@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,12 +23,26 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped
 
+from core.env import ReadEnv
 from core.model import Model, computed, field, link
+from core.mutation import Ref, says
+from core.resolved import Needed, resolved
 from core.rows import Rows
 from core.words import _
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineLamp, DeadlineState
+from plugins.congress.deadlines.explaining import explain
+from plugins.congress.deadlines.facts import Explanation
+from plugins.congress.deadlines.what_if import WhatIf, what_if
 from plugins.congress.models.congresses import Congress
-from plugins.congress.models.deadline_policies import DeadlineRule
+from plugins.congress.models.deadline_explanations import (
+    calendar_of,
+    explain_needs,
+    facts_of,
+    read,
+    rule_of,
+    what_if_needs,
+)
+from plugins.congress.models.deadline_policies import DeadlinePolicy, DeadlineRule
 from plugins.congress.models.regions import Region
 
 _OPEN = "state IN ('RUNNING', 'EXTENDED')"
@@ -107,6 +123,22 @@ class Deadline(Model):
         """Calendar days by which it is overdue, 0 while there is time or when not running."""
         del rows
         return case((_not_running(cls), 0), else_=func.greatest(-_days_left(cls), 0))
+
+    @resolved(needs=explain_needs)
+    @staticmethod
+    def explain(needed: Sequence[Needed], env: ReadEnv) -> Sequence[Explanation]:
+        """Why it ends when it does: rule, days counted, holidays crossed, extension, and what happens next."""
+        return [explain(facts_of(one), calendar_of(one), env) for one in map(read, needed)]
+
+    @resolved(needs=what_if_needs)
+    @staticmethod
+    def what_if(
+        needed: Sequence[Needed], env: ReadEnv, *, policy: Annotated[Ref[DeadlinePolicy], says(_("Policy"))]
+    ) -> Sequence[WhatIf | None]:
+        """When it would be due under another policy; none where that has no rule of its kind. Nothing is saved."""
+        del policy
+        found = ((one, rule_of(one)) for one in map(read, needed))
+        return [what_if(facts_of(one), rule, calendar_of(one), env) if rule else None for one, rule in found]
 
 
 def _not_running(deadline: type[Deadline]) -> ColumnElement[bool]:

@@ -114,7 +114,7 @@ def test_a_county_may_announce_days_of_its_own(world: World) -> None:
 
     assert not calendar_of(env, county).is_workday(festival)
     assert calendar_of(env, world.region(LIUZHOU)).is_workday(festival)
-    assert calendar_of(env, county).exceptions[festival].name_en == "县庆"
+    assert calendar_of(env, county).exceptions[festival].name == "县庆"
 
 
 def test_a_year_is_known_when_every_division_that_announces_years_has_announced_it(world: World) -> None:
