@@ -30,7 +30,6 @@ from plugins.proposals.models import (
     ContactMode,
     ContactStage,
     Coordination,
-    Cosignature,
     CosignatureState,
     HandlingRole,
     HandlingState,
@@ -189,12 +188,7 @@ def _unnamed(world: World, mandates: dict[str, Mandate], units: dict[str, Organi
         at=NOW,
         with_whom="韦代表",
         summary="说明进展",
-        confirmed_by_id=_signature(world, suggestion),
+        confirmed_by_id=suggestion.cosignatures[0].id,
         confirmed_at=LATER,
     )
     return suggestion
-
-
-def _signature(world: World, suggestion: Suggestion) -> int:
-    session, model = world.env().session, world.env()[Cosignature]
-    return session.query(model.id).filter_by(suggestion_id=suggestion.id).scalar()
