@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import inflection
-from sqlalchemy import ColumnElement, Text, and_, cast, inspect, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, inspect, select, true
 
 from core.access import Grant, Role
 from core.refusals import Refusal
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from core.composed import ComposedModel
     from core.generation import Generation
+
+
+THROUGH = re.compile(r"(\w+)\.(\w+)=(.+)", re.DOTALL)
+"""A record named by another that is linked to it: `mandate.certificate_no=45020001`."""
 
 
 class RoleUnknown(Refusal):
@@ -86,7 +91,9 @@ def find_grant(generation: Generation, connection: Connection, role: Role, scope
     """The role limited to the record that the scope names.
 
     A scope is the kind of record and its first natural key, `region:NBS/450226`. Fields of the key
-    may be left out from its beginning: they take the default of their column, if it has one.
+    may be left out from its beginning: they take the default of their column, if it has one. A record
+    without such a key is named by its number, `person:12`, or by a field of a record that is linked to
+    it, `person:mandate.certificate_no=45020001`.
 
     Raises:
         ScopeRefused: if the scope does not fit the role or does not name one record.
@@ -100,7 +107,7 @@ def find_grant(generation: Generation, connection: Connection, role: Role, scope
     kind, separator, key = scope.partition(":")
     if kind != role.scope or not separator:
         raise ScopeOfOtherKind(role=role.name, kind=role.scope, scope=scope)
-    return Grant(role.name, _find_record(_model(generation, kind), connection, kind, key), kind)
+    return Grant(role.name, _find_record(generation, connection, kind, key), kind)
 
 
 def _model(generation: Generation, kind: str) -> ComposedModel:
@@ -110,21 +117,43 @@ def _model(generation: Generation, kind: str) -> ComposedModel:
     raise ScopeOfNoModel(kind=kind)
 
 
-def _find_record(model: ComposedModel, connection: Connection, kind: str, key: str) -> int:
+def _find_record(generation: Generation, connection: Connection, kind: str, key: str) -> int:
+    model = _model(generation, kind)
     names = next(iter(model.keys), ("id",))
     told = {"kind": kind, "key": key, "full": "/".join(name.upper() for name in names)}
-    parts = key.split("/") if len(names) > 1 else [key]
-    if len(parts) > len(names):
+    through = THROUGH.fullmatch(key)
+    named = _named_through(generation, model, *through.groups()) if through else _named(model, names, key)
+    if named is None:
         raise ScopeNotFound(**told)
-    missing = len(names) - len(parts)
-    conditions = [_default(model, name) for name in names[:missing]]
-    conditions += [_equals(model, name, part) for name, part in zip(names[missing:], parts, strict=True)]
-    found = connection.scalars(select(model.mapped.id).where(and_(true(), *conditions)).limit(2)).all()
+    found = connection.scalars(named.distinct().limit(2)).all()
     if not found:
         raise ScopeNotFound(**told)
     if len(found) > 1:
         raise ScopeAmbiguous(**told)
     return found[0]
+
+
+def _named(model: ComposedModel, names: tuple[str, ...], key: str) -> Select[int] | None:
+    """The numbers of the records with that key; none if it has more parts than the key."""
+    parts = key.split("/") if len(names) > 1 else [key]
+    if len(parts) > len(names):
+        return None
+    missing = len(names) - len(parts)
+    conditions = [_default(model, name) for name in names[:missing]]
+    conditions += [_equals(model, name, part) for name, part in zip(names[missing:], parts, strict=True)]
+    return select(model.mapped.id).where(and_(true(), *conditions))
+
+
+def _named_through(
+    generation: Generation, model: ComposedModel, kind: str, field: str, text: str
+) -> Select[int] | None:
+    """The numbers of the records to which a record of that kind, whose field holds the text, has its one link."""
+    other = _model(generation, kind)
+    links = [link for link in other.links.values() if link.target == model.name]
+    if field not in other.fields or len(links) != 1:
+        return None
+    target = getattr(other.mapped, links[0].column)
+    return select(target).where(target.is_not(None), _equals(other, field, text))
 
 
 def _equals(model: ComposedModel, name: str, text: str) -> ColumnElement[bool]:

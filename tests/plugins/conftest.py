@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, create_engine
@@ -20,9 +18,7 @@ from core.plugins import Plugins, load_plugins
 from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.proposals.manifest import MANIFEST as PROPOSALS
 from plugins.stations.manifest import MANIFEST as STATIONS
-from tests.plugins.world import World
-
-NOW = datetime(2025, 6, 1, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+from tests.plugins.world import NOW, World
 
 
 @pytest.fixture(scope="session")

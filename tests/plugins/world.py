@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -14,7 +15,34 @@ from core.access import Grant as Held
 from core.env import Env
 from core.model import Model
 from plugins.congress.congresses import begin_term
-from plugins.congress.models import Congress, Mandate, MandateStatus, Person, Region, Term, Visibility
+from plugins.congress.models import (
+    Congress,
+    Mandate,
+    MandateStatus,
+    Organization,
+    OrganizationKind,
+    Person,
+    Region,
+    Term,
+    Visibility,
+)
+from plugins.proposals.models import (
+    Commitment,
+    Cosignature,
+    CosignatureKind,
+    CosignatureState,
+    Evaluation,
+    Handling,
+    HandlingRole,
+    HandlingState,
+    OutcomeCount,
+    Reply,
+    Satisfaction,
+    Suggestion,
+    SuggestionCategory,
+    SuggestionOrigin,
+    SuggestionState,
+)
 from plugins.stations.models import (
     Opinion,
     OpinionCategory,
@@ -29,11 +57,26 @@ from plugins.stations.roles import STATION_STAFF
 
 M = TypeVar("M", bound=Model)
 
+NOW = datetime(2025, 6, 1, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
 LIUZHOU = "4502"
 RONGAN = "450224"
+CHANGAN = "450224100"
 RONGKANG = "450224100011"
 YUFENG = "450203"
 QILIN = "450203007"
+
+WITHOUT_NUMBER = (
+    SuggestionState.DRAFT,
+    SuggestionState.COSIGNING,
+    SuggestionState.SUBMITTED,
+    SuggestionState.RETURNED,
+    SuggestionState.AS_LETTER,
+    SuggestionState.MERGED,
+    SuggestionState.WITHDRAWN,
+)
+UNASSIGNED = (*WITHOUT_NUMBER, SuggestionState.ACCEPTED)
+UNANSWERED = (*UNASSIGNED, SuggestionState.ASSIGNED, SuggestionState.RETURN_REQUESTED, SuggestionState.HANDLING)
 
 
 class World:
@@ -112,3 +155,96 @@ class World:
     def staff_of(self, station: Station) -> Env:
         """The environment of somebody on the station's staff."""
         return self.env(Held(STATION_STAFF.name, station.id, STATION_STAFF.scope))
+
+    def a_unit(self, region: str = LIUZHOU, **values: object) -> Organization:
+        """A government department that handles suggestions, of the division with that code."""
+        code = f"U{next(self._numbers)}"
+        known = {
+            "code": code,
+            "name": f"示例局{code}",
+            "kind": OrganizationKind.DEPARTMENT,
+            "is_undertaking_unit": True,
+        }
+        return self.add(Organization, region_id=self.region(region).id, **{**known, **values})
+
+    def a_suggestion(
+        self, lead: Mandate, state: SuggestionState = SuggestionState.SUBMITTED, **values: object
+    ) -> Suggestion:
+        """A suggestion made between sessions, in that state, with the signature of its lead deputy."""
+        known = {
+            "congress_id": lead.term.congress_id,
+            "term_id": lead.term_id,
+            "is_closed_session": values.get("session_id") is None,
+            "title": "关于安装太阳能路灯的建议",
+            "matter_text": "村道夜间没有照明",
+            "category": SuggestionCategory.TRANSPORT,
+            "origin_kind": SuggestionOrigin.INTERSESSION,
+            "declares_no_state_secret": True,
+            "state": state,
+            **self._standing(state),
+        }
+        suggestion = self.add(Suggestion, **{**known, **values})
+        self.a_signature(suggestion, lead, kind=CosignatureKind.LEAD)
+        return suggestion
+
+    def _standing(self, state: SuggestionState) -> dict[str, object]:
+        """The number and the times that a suggestion in the state has."""
+        serial, now = next(self._numbers), self._bare.now
+        numbered, ended = state not in WITHOUT_NUMBER, state is SuggestionState.WITHDRAWN
+        return {
+            "serial": serial if numbered else None,
+            "number": f"闭字{serial}号" if numbered else None,
+            "submitted_at": None if state in (SuggestionState.DRAFT, SuggestionState.COSIGNING) else now,
+            "accepted_at": now if numbered else None,
+            "assigned_at": None if state in UNASSIGNED else now,
+            "replied_at": None if state in UNANSWERED else now,
+            "closed_at": now if state is SuggestionState.CLOSED else None,
+            "withdrawn_at": now if ended else None,
+        }
+
+    def a_signature(self, suggestion: Suggestion, mandate: Mandate, **values: object) -> Cosignature:
+        """The signature of the holder of the mandate, under the current text."""
+        known = {
+            "person_id": mandate.person_id,
+            "kind": CosignatureKind.COSIGNER,
+            "state": CosignatureState.CONFIRMED,
+            "text_version": suggestion.text_version,
+            "at": self._bare.now,
+        }
+        return self.add(Cosignature, suggestion_id=suggestion.id, mandate_id=mandate.id, **{**known, **values})
+
+    def a_handling(self, suggestion: Suggestion, unit: Organization, **values: object) -> Handling:
+        """The handling of the suggestion by the unit, which is in the lead."""
+        known = {"role": HandlingRole.LEAD, "state": HandlingState.HANDLING, "assigned_at": self._bare.now}
+        return self.add(Handling, suggestion_id=suggestion.id, unit_id=unit.id, **{**known, **values})
+
+    def a_reply(self, handling: Handling, **values: object) -> Reply:
+        """A reply of the unit that was sent, in the first class of the usual scheme."""
+        known: dict[str, object] = {
+            "document_no": f"示例函〔2025〕{next(self._numbers)}号",
+            "title": "关于代表建议的答复",
+            "situation": "情况属实",
+            "plan": "年内安装",
+            "outcome_class_id": 1,
+            "counts_as": OutcomeCount.SOLVED,
+            "signer": "示例局长（演示）",
+            "signer_title": "局长",
+            "sent_at": self._bare.now,
+        }
+        return self.add(Reply, suggestion_id=handling.suggestion_id, handling_id=handling.id, **{**known, **values})
+
+    def a_commitment(self, reply: Reply, unit: Organization, due_on: date, **values: object) -> Commitment:
+        """What the unit promised in the reply."""
+        known = {"organization_id": unit.id, "text": "安装路灯五十盏", "due_on": due_on}
+        return self.add(Commitment, suggestion_id=reply.suggestion_id, reply_id=reply.id, **{**known, **values})
+
+    def an_evaluation(self, reply: Reply, mandate: Mandate, **values: object) -> Evaluation:
+        """The satisfied evaluation of the reply by the holder of the mandate."""
+        known: dict[str, object] = {
+            "person_id": mandate.person_id,
+            "mandate_id": mandate.id,
+            "attitude": Satisfaction.SATISFIED,
+            "result": Satisfaction.SATISFIED,
+            "at": self._bare.now,
+        }
+        return self.add(Evaluation, suggestion_id=reply.suggestion_id, reply_id=reply.id, **{**known, **values})

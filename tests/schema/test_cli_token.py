@@ -18,12 +18,13 @@ from core.loading import table_of
 from core.model import Model, field
 from core.settings import Profile, Settings
 from plugins.congress.models import Region
-from plugins.congress.roles import COUNTY_STAFF
+from plugins.congress.roles import COUNTY_STAFF, DEPUTY
 from plugins.stations.models import Station
 from plugins.stations.roles import STATION_STAFF
 from schema.commands.scopes import ScopeAmbiguous, ScopeNotFound, find_grant
 from schema.installation import Installation
 from tests.schema.cli_kit import renda
+from tests.town.rows import rows_of
 
 HALL_STAFF = Role("hall_staff", "Hall staff", scope="seat")
 
@@ -64,6 +65,54 @@ def test_a_key_may_leave_out_what_its_column_fills_in(here: Installation, city: 
 
     region = the_id(city, here, Region, "450226")
     assert the_actor(here, result).grants == (Grant(COUNTY_STAFF.name, region, "region"),)
+
+
+@pytest.fixture
+def deputies(own_city: DatabaseUrl, installation: Installation, tmp_path: Path) -> tuple[Installation, int]:
+    """A town of its own, in which two deputies hold certificates, one of them two."""
+    with rows_of(installation.generation, own_city) as rows:
+        city, county = rows.a_term(5), rows.a_term(6)
+        first, second = rows.a_person("示例甲（演示）"), rows.a_person("示例乙（演示）")
+        rows.a_mandate(first, city, certificate_no="45020001")
+        rows.a_mandate(first, county, certificate_no="17")
+        rows.a_mandate(second, city, certificate_no="17")
+        number = first.id
+    home = Settings(home=tmp_path, database_url=own_city)
+    return Installation(home, installation.plugins.manifests), number
+
+
+def test_a_deputy_is_found_by_the_certificate(deputies: tuple[Installation, int]) -> None:
+    """People have no natural key."""
+    here, person = deputies
+    result = renda(here, "token", "--role", "deputy", "--scope", "person:mandate.certificate_no=45020001")
+
+    assert the_actor(here, result).grants == (Grant(DEPUTY.name, person, "person"),)
+
+
+def test_a_deputy_is_found_by_number(deputies: tuple[Installation, int]) -> None:
+    here, person = deputies
+    result = renda(here, "token", "--role", "deputy", "--scope", f"person:{person}")
+
+    assert the_actor(here, result).grants == (Grant(DEPUTY.name, person, "person"),)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("mandate.certificate_no=17", "More than one person"),
+        ("mandate.certificate_no=NONE", "There is no person"),
+        ("mandate.no_such=17", "There is no person"),
+        ("region.code=450226", "There is no person"),  # a division links to no person
+        ("mayor.name=17", "'mayor'"),
+    ],
+)
+def test_a_certificate_that_leads_to_no_one_deputy_is_refused(
+    deputies: tuple[Installation, int], key: str, told: str
+) -> None:
+    result = renda(deputies[0], "token", "--role", "deputy", "--scope", f"person:{key}")
+
+    assert result.exit_code != 0
+    assert told in result.stderr
 
 
 def test_a_role_that_holds_everywhere_needs_no_scope(here: Installation) -> None:

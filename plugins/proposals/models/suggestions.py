@@ -192,8 +192,11 @@ class Suggestion(Model):
     def lead_deputy(cls, rows: Rows) -> ColumnElement[str | None]:
         """Name of the lead deputy; empty where the author is not to be named."""
         signature, person = rows[Cosignature], rows[Person]
-        lead = select(person.name).join(signature, signature.person_id == person.id)
-        found = lead.where(signature.suggestion_id == cls.id, signature.kind == CosignatureKind.LEAD)
+        found = select(person.name).where(
+            person.id == signature.person_id,
+            signature.suggestion_id == cls.id,
+            signature.kind == CosignatureKind.LEAD,
+        )
         return found.limit(1).scalar_subquery()
 
     @computed
