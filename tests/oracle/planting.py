@@ -90,10 +90,10 @@ def count_after_cursor(patch: pytest.MonkeyPatch) -> None:
     """The count leaves out what lies before the cursor."""
     original = connections.Connections._total  # noqa: SLF001 - a fault lies inside
 
-    def short(self: Any, listing: Listing) -> Any:  # noqa: ANN401 - as in the compiler
-        return original(self, replace(listing, condition=listing.page_condition))
+    def short(listing: Listing) -> Any:  # noqa: ANN401 - as in the compiler
+        return original(replace(listing, condition=listing.page_condition))
 
-    patch.setattr(connections.Connections, "_total", short)
+    patch.setattr(connections.Connections, "_total", staticmethod(short))
 
 
 @plant
