@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.access import Role
     from core.model import Computed, Model, Place
+    from core.rates import Rate
     from core.resolved import Needs
 
 
@@ -159,6 +160,18 @@ class ComposedResolved:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComposedRate:
+    """A share of a list's rows; `basis` says in English what it is a share of."""
+
+    name: str
+    label: str
+    basis: str
+    owner: str
+    place: Place
+    rate: Rate
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComposedModel:
     """One model of a generation.
 
@@ -178,3 +191,4 @@ class ComposedModel:
     to_many: Mapping[str, ComposedLinks]
     computed: Mapping[str, ComposedComputed]
     resolved: Mapping[str, ComposedResolved]
+    rates: Mapping[str, ComposedRate]

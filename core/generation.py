@@ -17,6 +17,7 @@ from core.composition.mapping import Mapper
 from core.composition.names import check_names
 from core.composition.overrides import check_overrides
 from core.composition.permissions import check_permissions
+from core.composition.rates import check_rates
 from core.composition.reading import Reader
 from core.composition.references import follow_links
 from core.composition.refusals import NotComposed
@@ -140,6 +141,7 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
         check_predicates(generation)
         check_computed(generation)
         check_resolved(generation)
+        check_rates(generation)
     except Exception:
         generation.dispose()
         raise

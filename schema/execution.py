@@ -128,7 +128,7 @@ class Executor:
             raise coded(GraphQLError("Subscriptions are not offered.", [operation]), "SUBSCRIPTION_UNSUPPORTED")
         if operation.operation is OperationType.MUTATION:
             return await self._mutate(request, document, operation)
-        inputs = Inputs(self._variables(operation, request.variables))
+        inputs = Inputs(self._variables(operation, request.variables), request.locale)
         return await self._query(request, document, operation, inputs)
 
     def _variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any] | None) -> VariableValues:
@@ -197,7 +197,9 @@ class Executor:
     async def _mutate(self, request: Request, document: Document, operation: OperationDefinitionNode) -> Answer:
         if not request.allow_mutation:
             raise coded(GraphQLError("A mutation must be sent by POST.", [operation]), "MUTATION_BY_GET")
-        run = MutationRun(self, document, request, Inputs(self._variables(operation, request.variables)))
+        run = MutationRun(
+            self, document, request, Inputs(self._variables(operation, request.variables), request.locale)
+        )
         run.check(operation)
         return await self._strawberry(request, None, run, run.errors)
 

@@ -55,6 +55,26 @@ def order_name(model: str) -> str:
     return f"{model}Order"
 
 
+def rates_name(model: str) -> str:
+    """The type of all rates of a list of records: `StationRates`."""
+    return f"{model}Rates"
+
+
+def rate_name(model: str) -> str:
+    """The type of a rate: `StationRate`."""
+    return f"{model}Rate"
+
+
+def yearly_rate_name(model: str) -> str:
+    """The type of a rate that is also told year by year: `StationYearlyRate`."""
+    return f"{model}YearlyRate"
+
+
+def year_rate_name(model: str) -> str:
+    """The type of a rate in one year: `StationYearRate`."""
+    return f"{model}YearRate"
+
+
 def filter_name(scalar: str) -> str:
     """The input type of conditions on one value: `StringFilter`, `StationKindFilter`."""
     return f"{scalar}Filter"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check_descriptions(drafts: Iterable[Draft], contributions: Iterable[Contribution]) -> None:
-    """Refuse models, choices, computed fields and mutations without a docstring, the rest without a label."""
+    """Refuse models, choices, computed fields, rates and mutations without a docstring, the rest without a label."""
     for draft in drafts:
         _check_draft(draft)
     for contribution in contributions:
@@ -34,6 +34,7 @@ def _check_draft(draft: Draft) -> None:
         if not member.label:
             missing = "docstring" if name in draft.computed or name in draft.resolved else "label"
             raise Undescribed(what=f"{draft.name}.{name}", first=draft.party(name), missing=missing)
+    _check_rates(draft)
     for field in draft.values:
         if issubclass(field.type, Enum):
             _check_choice(field.type, draft.party(field.name))
@@ -55,6 +56,13 @@ def _check_resolved(draft: Draft, resolved: ComposedResolved) -> None:
                 raise Undescribed(what=f"{made.type.__name__}.{member.name}", first=party, missing="label")
     for choice in resolved.choices:
         _check_choice(choice, party)
+
+
+def _check_rates(draft: Draft) -> None:
+    for rate in draft.rates.values():
+        if not (rate.label and rate.basis):
+            party, missing = Party(rate.owner, rate.place), "basis" if rate.label else "docstring"
+            raise Undescribed(what=f"{draft.name}.{rate.name}", first=party, missing=missing)
 
 
 def _check_choice(choice: type[Enum], user: Party) -> None:

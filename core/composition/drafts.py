@@ -11,7 +11,14 @@ from core.composition.parties import Party
 from core.words import docstring
 
 if TYPE_CHECKING:
-    from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedResolved
+    from core.composed import (
+        ComposedComputed,
+        ComposedField,
+        ComposedLink,
+        ComposedLinks,
+        ComposedRate,
+        ComposedResolved,
+    )
     from core.composition.chains import Chain
     from core.composition.declarations import Declaration
     from core.model import FieldSpec, LinksSpec
@@ -38,6 +45,7 @@ class Draft:
     to_many: dict[str, ComposedLinks] = field(default_factory=dict)
     computed: dict[str, ComposedComputed] = field(default_factory=dict)
     resolved: dict[str, ComposedResolved] = field(default_factory=dict)
+    rates: dict[str, ComposedRate] = field(default_factory=dict)
     columns: list[str] = field(default_factory=list)
 
     @property

@@ -91,6 +91,11 @@ def unguarded(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[str]: 
 
     Columns of the own table belong to the record at hand; rows of the own table are more than that.
     """
+    return (clause.name for clause in clauses(element, own, guarded) if isinstance(clause, TableClause))
+
+
+def clauses(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[Any]:  # noqa: ANN401 - any clause of a statement
+    """All that an expression is made of, but for what lies within `guarded` and for the own table."""
     allowed = {hash(one) for one in guarded}  # an annotated copy of a clause has the hash of the original
     pending, seen = [element], set()
     while pending:
@@ -98,8 +103,7 @@ def unguarded(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[str]: 
         if hash(clause) in allowed or id(clause) in seen:
             continue
         seen.add(id(clause))
-        if isinstance(clause, TableClause):
-            yield clause.name
+        yield clause
         pending += _parts(clause, own)
 
 

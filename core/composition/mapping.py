@@ -125,4 +125,5 @@ class Mapper:
             to_many=MappingProxyType(draft.to_many),
             computed=MappingProxyType(draft.computed),
             resolved=MappingProxyType(draft.resolved),
+            rates=MappingProxyType(draft.rates),
         )

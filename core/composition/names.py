@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from core.composition.drafts import Draft
 
 MODEL_TYPES = ("", "Connection", "Edge", "Where", "ManyWhere", "Order")
+RATE_TYPES = ("Rates", "Rate", "YearlyRate", "YearRate")
 CHOICE_TYPES = ("", "Filter")
 MUTATION_TYPES = ("Input", "Payload")
 SCALARS = ("String", "Int", "Float", "Boolean", "ID", "Date", "Time", "DateTime", "BigInt")
-OWN_TYPES = ("Query", "Mutation", "Subscription", "Node", "PageInfo", "Direction", "UserError")
+OWN_TYPES = ("Query", "Mutation", "Subscription", "Node", "PageInfo", "Direction", "RatePart", "UserError")
 ROOT_FIELDS = ("node", "nodes")
 RESERVED_TYPES = frozenset((*OWN_TYPES, *SCALARS, *(f"{scalar}Filter" for scalar in SCALARS)))
 
@@ -68,10 +69,13 @@ def _take_members(draft: Draft) -> None:
     names = Names()
     for name in draft.members:
         names.take(client_name(name), f"{draft.name}.{name}", draft.party(name))
+    rates = Names()
+    for rate in draft.rates.values():
+        rates.take(client_name(rate.name), f"{draft.name}.{rate.name}", Party(rate.owner, rate.place))
 
 
 def _take_types(types: Names, draft: Draft) -> None:
-    for suffix in MODEL_TYPES:
+    for suffix in (*MODEL_TYPES, *(RATE_TYPES if draft.rates else ())):
         types.take(draft.name + suffix, f"the model {draft.name}", draft.chain.root.party)
     for member in draft.values:
         if issubclass(member.type, Enum):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.model import Computed, Model, Place
+from core.rates import Rate
 from core.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def shown(place: Place) -> str:
 
 
 def function_of(attribute: object) -> Callable[..., object] | None:
-    """The plain function inside a method, classmethod, property, computed or resolved field."""
-    if isinstance(attribute, Computed | Resolved):
+    """The plain function inside a method, classmethod, property, computed or resolved field, or rate."""
+    if isinstance(attribute, Computed | Resolved | Rate):
         attribute = attribute.function
     inner = getattr(attribute, "__func__", None) or getattr(attribute, "fget", None) or attribute
     return inner if inspect.isfunction(inner) else None

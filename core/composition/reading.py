@@ -9,6 +9,7 @@ from core.composed import ComposedComputed, ComposedField, ComposedLink
 from core.composition.annotations import SCALARS, Annotations, Shape, UnreadableError
 from core.composition.declarations import Declaration, computed_fields, declarations, resolved_fields
 from core.composition.drafts import Draft, Many
+from core.composition.rates import declared_rates
 from core.composition.refusals import (
     NotText,
     RawDeclaration,
@@ -40,7 +41,7 @@ class Reader:
 
     def read(self, chain: Chain) -> Draft:
         """What the chain's definitions declare."""
-        draft = Draft(chain=chain)
+        draft = Draft(chain=chain, rates=declared_rates(chain))
         for declaration in declarations(chain):
             self._read_declaration(draft, declaration)
         for declaration, computed in computed_fields(chain):

@@ -218,7 +218,7 @@ class Undescribed(WiringError):
 
 
 class UnguardedTable(WiringError):
-    """A computed or resolved field that reads rows without asking the rules."""
+    """A computed or resolved field, or a rate, that reads rows without asking the rules."""
 
     code = "UNGUARDED_TABLE"
     message = _("{attribute} of {first} reads the table {table} past its read rules.")
@@ -247,6 +247,22 @@ class BrokenNeeds(WiringError):
     code = "BROKEN_NEEDS"
     message = _("What {attribute} of {first} needs gives no SQL expressions by name: {reason}.")
     hint = _("The function is called once when plugins are composed; an override names only what it needs besides.")
+
+
+class BrokenRate(WiringError):
+    """A rate whose function fails when it is asked for its share, or gives one that cannot be counted."""
+
+    code = "BROKEN_RATE"
+    message = _("{attribute} of {first} gives no share to count: {reason}.")
+    hint = _("It returns a Share of conditions, and of a whole number for the year, without needing a record.")
+
+
+class RestrictedRate(WiringError):
+    """A rate that would tell everyone of a column only some may read."""
+
+    code = "RESTRICTED_RATE"
+    message = _("{attribute} of {first} counts by {column}, which has an audience, and so would tell everyone of it.")
+    hint = _("Count by columns that all readers of the records may read.")
 
 
 class BrokenRule(WiringError):

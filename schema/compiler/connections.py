@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from schema.compiler.cursors import Cursor, cursor_text, digest, read_cursor
 from schema.compiler.json_text import JsonText, Piece, json_object, json_text
 from schema.compiler.pages import Page, read_page
+from schema.compiler.rates import Rates
 from schema.compiler.rowset import RowSet
 
 if TYPE_CHECKING:
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Listing:
-    """One list while it is compiled: its rows, its page and the columns its members need."""
+    """One list while it is compiled: its rows, its page and the columns its members need.
+
+    `outer` holds what encloses the list and may be spoken of in its conditions.
+    """
 
     source: Source
-    outer: Source | None
+    outer: tuple[Any, ...]
     condition: ColumnElement[bool]
     rows: RowSet
     orders: tuple[Order, ...]
@@ -53,9 +57,16 @@ class Listing:
         return name
 
     def statement(self, *columns: ColumnElement[Any], condition: ColumnElement[bool]) -> Select[Any]:
-        """A select over the rows that meet a condition, tied to the outer row if there is one."""
-        chosen: Select[Any] = select(*columns).select_from(self.rows.clause).where(condition)
-        return chosen.correlate(self.outer.selectable) if self.outer else chosen
+        """A select over the rows that meet a condition, with the records linked to them, tied to the outer row."""
+        return self.correlated(select(*columns).select_from(self.rows.clause).where(condition))
+
+    def over(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """A select over all rows of the list, tied to the outer row."""
+        return self.correlated(select(*columns).select_from(self.source.selectable).where(self.condition))
+
+    def correlated(self, statement: Select[Any]) -> Select[Any]:
+        """The statement, tied to the outer row if there is one."""
+        return statement.correlate(*self.outer) if self.outer else statement
 
 
 class Connections:
@@ -64,23 +75,34 @@ class Connections:
     def __init__(self, objects: Objects) -> None:
         self.objects = objects
         self.compiler = objects.compiler
+        self.rates = Rates(self)
 
     def connection(
         self, selected: Selected, source: Source, tie: ColumnElement[bool], outer: Source | None
     ) -> ColumnElement[str]:
         """The JSON text of a connection over the source's rows that meet the tie."""
-        arguments = self.compiler.arguments(selected)
-        listing = self._listing(arguments, source, tie, outer)
+        enclosing = (outer.selectable,) if outer else ()
+        return self.over(selected, self.compiler.arguments(selected), source, and_(tie, source.readable), enclosing)
+
+    def over(
+        self,
+        selected: Selected,
+        arguments: Mapping[str, Value],
+        source: Source,
+        condition: ColumnElement[bool],
+        outer: tuple[Any, ...],
+    ) -> ColumnElement[str]:
+        """The JSON text of a connection over the source's rows that meet the condition; those are all to be seen."""
+        listing = self._listing(arguments, source, condition, outer)
         kind = self.compiler.object_type(f"{source.model.name}Connection")
         members = self.compiler.selections.collect(selected.selection_sets, kind)
         makers = [(member.key, self._member(member, listing, kind.name)) for member in members]
         return self._render(listing, makers)
 
     def _listing(
-        self, arguments: Mapping[str, Value], source: Source, tie: ColumnElement[bool], outer: Source | None
+        self, arguments: Mapping[str, Value], source: Source, condition: ColumnElement[bool], outer: tuple[Any, ...]
     ) -> Listing:
         compiler = self.compiler
-        condition = and_(tie, source.readable)
         if arguments["where"].given:
             condition = and_(condition, compiler.filters.where(source, arguments["where"]))
         if "search" in arguments and arguments["search"].given:
@@ -102,6 +124,8 @@ class Connections:
             return _constant(f'"{kind}"')
         if member.name == "totalCount":
             return _constant(self._total(listing))
+        if member.name == "rates":
+            return _constant(self.rates.rates(member, listing))
         if member.name == "pageInfo":
             return self._page_info(member, listing)
         if member.name == "nodes":
@@ -111,9 +135,9 @@ class Connections:
         column = listing.column(text)
         return lambda rows: _list_of(rows, column, listing)
 
-    def _total(self, listing: Listing) -> ColumnElement[str]:
-        counted = select(sql_cast(func.count(), Text)).select_from(listing.source.selectable).where(listing.condition)
-        return (counted.correlate(listing.outer.selectable) if listing.outer else counted).scalar_subquery()
+    @staticmethod
+    def _total(listing: Listing) -> ColumnElement[str]:
+        return listing.over(sql_cast(func.count(), Text)).scalar_subquery()
 
     def _edge(self, member: Selected, listing: Listing) -> JsonText:
         kind = self.compiler.object_type(f"{listing.source.model.name}Edge")
@@ -152,8 +176,7 @@ class Connections:
             return json_object((key, make(None)) for key, make in makers)
         rows = _page_rows(listing)
         members = [(key, make(rows)) for key, make in makers]
-        wrapped = select(json_object(members)).select_from(rows)
-        return (wrapped.correlate(listing.outer.selectable) if listing.outer else wrapped).scalar_subquery()
+        return listing.correlated(select(json_object(members)).select_from(rows)).scalar_subquery()
 
 
 def _page_rows(listing: Listing) -> Any:  # noqa: ANN401 - a subquery with the listing's columns

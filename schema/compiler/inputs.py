@@ -24,6 +24,7 @@ from graphql import (
 from graphql.language import BREAK
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
+from core.words import SOURCE_LOCALE
 from schema.errors import coded
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ Question = Callable[["Inputs"], Hashable]
 
 
 class Inputs:
-    """The coerced variables of one request, and what was made of them so far."""
+    """The coerced variables of one request, its language, and what was made of the variables so far."""
 
-    __slots__ = ("made", "variables")
+    __slots__ = ("locale", "made", "variables")
 
-    def __init__(self, variables: VariableValues) -> None:
+    def __init__(self, variables: VariableValues, locale: str = SOURCE_LOCALE) -> None:
         self.variables = variables
+        self.locale = locale
         self.made: dict[object, Any] = {}
 
 

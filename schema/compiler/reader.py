@@ -78,13 +78,17 @@ class Reader:
 
     def source(self, model: ComposedModel | str) -> Source:
         """A fresh alias of the model; raises TooDeep for a statement that would use too many."""
-        self._sources += 1
-        if self._sources > MOST_SOURCES:
-            raise TooDeep
+        self.use_table()
         composed = self.generation.models[model] if isinstance(model, str) else model
         entity = aliased(composed.mapped)
         readable = self.env.predicate(composed.mapped, Action.READ, on=entity)
         return Source(composed, entity, inspect(entity).selectable, readable)
+
+    def use_table(self) -> None:
+        """Count one more use of a table; raises TooDeep for one too many."""
+        self._sources += 1
+        if self._sources > MOST_SOURCES:
+            raise TooDeep
 
     def members(self, model: ComposedModel) -> dict[str, Member]:
         """What a GraphQL name means on a model."""
@@ -118,7 +122,11 @@ class Reader:
 
     def _computed(self, source: Source, member: ComposedComputed) -> ColumnElement[Any]:
         mapped = source.model.mapped
-        expression = member.computed.__get__(None, mapped)(Rows(self.env))
+        return self.adapted(source, member.computed.__get__(None, mapped)(Rows(self.env)))
+
+    @staticmethod
+    def adapted(source: Source, expression: ColumnElement[Any]) -> ColumnElement[Any]:
+        """An expression over the mapped class as one over the source's rows."""
         element = coercions.expect(roles.ExpressionElementRole, expression)
         return cast("ColumnElement[Any]", ClauseAdapter(source.selectable).traverse(element))
 

@@ -90,7 +90,8 @@ def _of_models(plugin: str, generation: Generation) -> Iterator[str]:
         if model.owner == plugin:
             yield model.description
         values: list[ComposedField | ComposedComputed] = [*model.fields.values(), *model.computed.values()]
-        members: list[Part] = [*values, *model.links.values(), *model.to_many.values(), *model.resolved.values()]
+        linked: list[Part] = [*model.links.values(), *model.to_many.values()]
+        members: list[Part] = [*values, *linked, *model.resolved.values(), *model.rates.values()]
         yield from (member.label for member in members if member.owner == plugin)
         for value in values:
             if value.owner == plugin and issubclass(value.type, Choice):

@@ -9,6 +9,7 @@ from strawberry.scalars import ID
 from core.words import _
 from schema.types.facts import facts, facts_of
 from schema.types.parts import field, kind_of, list_of, optional
+from schema.types.rates import Rates
 from schema.types.results import Results
 from schema.types.shared import IDENTIFIER
 
@@ -36,6 +37,7 @@ class Records:
         self._types = types
         self._lists = lists
         self._results = Results(book)
+        self._rates = Rates(book, generation, lists)
 
     def fill(self, types: ModelTypes, shared: Shared) -> None:
         """Give a model's record, connection and edge their fields."""
@@ -100,6 +102,7 @@ class Records:
         yield field("nodes", list_of(types.record), describe(_("The records of this page.")))
         yield field("edges", list_of(types.edge), describe(_("The records of this page, each with its cursor.")))
         yield field("page_info", shared.page_info, describe(_("Where this page stands in the list.")))
+        yield from self._rates.field(types)
 
     def _edge(self, types: ModelTypes) -> Iterator[StrawberryField]:
         describe = self._book.describe

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import ColumnElement, not_, nulls_first, true
 
-from core.composed import ComposedLink, ComposedLinks
-from schema.compiler import connections, cursors, filters, inputs, orders, reader, rowset, search, selection
+from core.composed import ComposedLink, ComposedLinks, ComposedRate
+from core.rows import Rows
+from schema.compiler import connections, cursors, filters, inputs, orders, rates, reader, rowset, search, selection
 from schema.compiler.connections import Listing
 from schema.compiler.pages import Page, read_page
 from schema.compiler.reader import Reader, Source
@@ -90,10 +91,10 @@ def count_after_cursor(patch: pytest.MonkeyPatch) -> None:
     """The count leaves out what lies before the cursor."""
     original = connections.Connections._total  # noqa: SLF001 - a fault lies inside
 
-    def short(self: Any, listing: Listing) -> Any:  # noqa: ANN401 - as in the compiler
-        return original(self, replace(listing, condition=listing.page_condition))
+    def short(listing: Listing) -> Any:  # noqa: ANN401 - as in the compiler
+        return original(replace(listing, condition=listing.page_condition))
 
-    patch.setattr(connections.Connections, "_total", short)
+    patch.setattr(connections.Connections, "_total", staticmethod(short))
 
 
 @plant
@@ -158,6 +159,47 @@ def unmasked(patch: pytest.MonkeyPatch) -> None:
 def candidates_only(patch: pytest.MonkeyPatch) -> None:
     """A search trusts the index alone."""
     patch.setattr(search, "and_", lambda candidates, _found: candidates)
+
+
+@plant
+def left_out_counted(patch: pytest.MonkeyPatch) -> None:
+    """A rate counts what it leaves out, and misses what it hits."""
+    patch.setattr(rates, "_not", lambda _condition: true())
+
+
+@plant
+def hits_uncounted(patch: pytest.MonkeyPatch) -> None:
+    """A rate has hits among the rows that do not count."""
+    original = rates.parts_of
+
+    def parts_of(made_by: Reader, source: Source, rate: ComposedRate) -> rates.Parts:
+        share = rate.rate.__get__(None, source.model.mapped)(Rows(made_by.env))
+        parts = original(made_by, source, rate)
+        return replace(parts, numerator=made_by.adapted(source, share.numerator))
+
+    patch.setattr(rates, "parts_of", parts_of)
+
+
+@plant
+def evidence_of_all_years(patch: pytest.MonkeyPatch) -> None:
+    """The evidence of a year holds the rows of all years."""
+    original = rates.Rates._evidence  # noqa: SLF001 - a fault lies inside
+    patch.setattr(
+        rates.Rates,
+        "_evidence",
+        lambda self, selected, listing, parts, _year, outer: original(self, selected, listing, parts, true(), outer),
+    )
+
+
+@plant
+def rates_of_the_page(patch: pytest.MonkeyPatch) -> None:
+    """Rates are over what lies behind the cursor."""
+    original = rates.Rates.rates
+
+    def short(self: Any, member: Any, listing: Listing) -> Any:  # noqa: ANN401 - as in the compiler
+        return original(self, member, replace(listing, condition=listing.page_condition))
+
+    patch.setattr(rates.Rates, "rates", short)
 
 
 @plant

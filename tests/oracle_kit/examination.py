@@ -174,6 +174,18 @@ class Examination:
                 for inner in self._fields(field.selection_set, self.oracle.object_type(f"{model.name}Edge")):
                     if inner.name.value == "node":
                         self._record(inner, model)
+            elif field.name.value == "rates":
+                self._rates(field, model, self.oracle.object_type(f"{model.name}Rates"))
+
+    def _rates(self, node: FieldNode, model: ComposedModel, kind: GraphQLObjectType) -> None:
+        """Rates, a rate or its years: whatever leads to evidence."""
+        for field in self._fields(node.selection_set, kind):
+            name = field.name.value
+            named = get_named_type(kind.fields[name].type) if name in kind.fields else None
+            if name == "evidence":
+                self._connection(field, model, self._arguments(field, kind))
+            elif isinstance(named, GraphQLObjectType):
+                self._rates(field, model, named)
 
     def _page(self, arguments: Mapping[str, Any]) -> None:
         sizes = [arguments[name] for name in ("first", "last") if arguments.get(name) is not None]

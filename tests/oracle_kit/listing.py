@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tests.oracle_kit import cursors
 from tests.oracle_kit.conditions import holds
 from tests.oracle_kit.ordering import Key, Term, compare, key_of, terms_of
+from tests.oracle_kit.rates import Counted, rates_of
 from tests.oracle_kit.searching import matches
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ class Listing:
     def totalCount(self) -> int:  # noqa: N802 - the name of the field
         """How many records the list has."""
         return len(self.chosen)
+
+    @property
+    def rates(self) -> dict[str, Counted]:
+        """The rates of all records of the list."""
+        records = [record for _, record in self.chosen]
+        return rates_of(self.view, self.model, records, self._evidence)
+
+    def _evidence(self, records: Sequence[Record], arguments: Mapping[str, Any]) -> Listing:
+        return Listing(self.view, self.model, records, arguments, self.size)
 
     @property
     def nodes(self) -> list[Record]:

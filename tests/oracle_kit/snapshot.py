@@ -1,4 +1,4 @@
-"""All rows as objects, and the only facts the oracle takes from SQL: rules, conditions and computed fields."""
+"""All rows as objects, and the only facts the oracle takes from SQL: rules, conditions, computed fields and rates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, null, select
 from sqlalchemy.orm import Session
 
 from core.access import PUBLIC, Action, Actor
@@ -17,6 +17,7 @@ from core.composed import (
     ComposedLink,
     ComposedLinks,
     ComposedModel,
+    ComposedRate,
     ComposedResolved,
 )
 from core.env import ReadEnv
@@ -59,6 +60,24 @@ def names_of(model: ComposedModel) -> Names:
         {camel(name): links for name, links in model.to_many.items()},
         {camel(name): resolved for name, resolved in model.resolved.items()},
     )
+
+
+@dataclass(frozen=True)
+class ShareOf:
+    """Whether a rate's conditions hold for a record, and the year it belongs to; null does not hold."""
+
+    hit: bool | None
+    counts: bool | None
+    left_out: bool | None
+    year: int | None
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts of the rate to which the record belongs."""
+        found = {"EXCLUDED"} if self.left_out else set()
+        if self.counts and not self.left_out:
+            found |= {"DENOMINATOR", "NUMERATOR" if self.hit else "MISSING"}
+        return frozenset(found)
 
 
 @dataclass
@@ -117,6 +136,7 @@ class View:
         self.roles = frozenset({PUBLIC.name, *(grant.role for grant in actor.grants)})
         self._covered: dict[tuple[str, frozenset[str]], frozenset[int]] = {}
         self._computed: dict[tuple[str, str], Mapping[int, Any]] = {}
+        self._shares: dict[tuple[str, str], Mapping[int, ShareOf]] = {}
 
     @cached_property
     def _env(self) -> RuleEnv:
@@ -224,6 +244,19 @@ class View:
                 rows = session.execute(select(mapped.id, expression), self._parameters)
                 self._computed[key] = {number: _as_declared(value, member) for number, value in rows}
         return self._computed[key]
+
+    def shares(self, model: str, rate: ComposedRate) -> Mapping[int, ShareOf]:
+        """What a rate says of each record, by the number of the record."""
+        key = model, rate.name
+        if key not in self._shares:
+            mapped: Any = self.snapshot.generation.models[model].mapped
+            share = rate.rate.__get__(None, mapped)(Rows(self._env))
+            year = null() if share.year is None else share.year
+            asked = select(mapped.id, share.numerator, share.denominator, share.excluded, year)
+            with Session(self.snapshot.engine) as session:
+                rows = session.execute(asked, self._parameters)
+                self._shares[key] = {number: ShareOf(*facts) for number, *facts in rows}
+        return self._shares[key]
 
 
 def _as_declared(value: Any, member: ComposedComputed) -> Any:  # noqa: ANN401 - whatever it holds

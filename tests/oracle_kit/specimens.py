@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated
 
-from sqlalchemy import ColumnElement, Text, case, func, select
+from sqlalchemy import ColumnElement, Integer, Text, case, func, or_, select, true
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Mapped
 
@@ -18,6 +18,7 @@ from core.composition.contribution import Contribution
 from core.env import ReadEnv
 from core.model import Model, computed, field, link, links
 from core.mutation import says
+from core.rates import Share, rate, year_of
 from core.resolved import Expressions, Needed, resolved
 from core.rows import Rows, RuleEnv
 
@@ -94,6 +95,14 @@ class Shelf(Model):
         found = select(func.min(sql_cast(specimen.grade, Text))).where(specimen.shelf_id == cls.id)
         return found.scalar_subquery()
 
+    @rate(basis="Shelves with specimens; those without a title are left out.")
+    @classmethod
+    def well_filled(cls, rows: Rows) -> Share:
+        """Share of the shelves with more than one specimen."""
+        return Share(
+            numerator=cls.fill(rows) > 1, denominator=cls.fill(rows) > 0, excluded=func.coalesce(cls.title, "") == ""
+        )
+
 
 class Specimen(Model):
     """A thing on a shelf, with a value of every kind."""
@@ -162,6 +171,32 @@ class Specimen(Model):
     def half(cls, rows: Rows) -> ColumnElement[float | None]:
         """Half the ratio, where it is small."""
         return case((func.abs(cls.ratio) < 1000000, cls.ratio / 2))
+
+    @rate(basis="All specimens.")
+    @classmethod
+    def fine(cls, rows: Rows) -> Share:
+        """Share of the specimens in a fine state; null where there is no grade."""
+        return Share(numerator=cls.grade == Grade.FINE)
+
+    @rate(basis="Specimens of which it is known whether they are fragile, by the year they were seen.")
+    @classmethod
+    def sturdy(cls, rows: Rows) -> Share:
+        """Share of the specimens that are not fragile; every condition may be null."""
+        return Share(
+            numerator=cls.fragile.is_(False),
+            denominator=or_(cls.fragile == true(), cls.ratio > 0),
+            excluded=cls.tally > 1,
+            year=year_of(cls.seen_at),
+        )
+
+    @rate(basis="Specimens that share a twin, in one of three years.")
+    @classmethod
+    def twinned(cls, rows: Rows) -> Share:
+        """Share of the specimens with a twin to be seen that is tagged, by the twin's number."""
+        twin, tagging = rows[Specimen], rows[Tagging]
+        tagged = select(tagging.id).where(tagging.specimen_id == cls.twin_id).exists()
+        seen = select(twin.id).where(twin.id == cls.twin_id).exists()
+        return Share(numerator=tagged, denominator=seen, year=func.nullif(cls.twin_id % 4, 3, type_=Integer))
 
 
 class Tag(Model):

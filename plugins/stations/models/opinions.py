@@ -9,12 +9,14 @@ from sqlalchemy.orm import Mapped
 
 from core.choice import Choice
 from core.model import Model, field, link, links
+from core.rates import Share, rate, year_of
 from core.words import _
 from plugins.congress.models import Organization, Person, PreferredLanguage, Region, Visibility
 from plugins.congress.roles import COUNTY_STAFF
 from plugins.stations.roles import STATION_STAFF
 
 if TYPE_CHECKING:
+    from core.rows import Rows
     from plugins.stations.models.receptions import ReceptionDay
     from plugins.stations.models.stations import Station
 
@@ -133,3 +135,15 @@ class Opinion(Model):
         label=_("State"), index=True, default=OpinionState.RECEIVED, server_default="RECEIVED"
     )
     closed_at: Mapped[datetime | None] = field(label=_("Closed at"))
+
+    @rate(basis=_("All opinions received, each in the year it was received."))
+    @classmethod
+    def answered_on_the_spot(cls, rows: Rows) -> Share:
+        """Share of the opinions that were answered on the spot."""
+        return Share(numerator=cls.handling == OpinionHandling.ON_THE_SPOT, year=year_of(cls.received_at))
+
+    @rate(basis=_("All opinions received, each in the year it was received."))
+    @classmethod
+    def closed(cls, rows: Rows) -> Share:
+        """Share of the opinions that are closed."""
+        return Share(numerator=cls.state == OpinionState.CLOSED, year=year_of(cls.received_at))

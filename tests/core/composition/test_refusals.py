@@ -14,7 +14,16 @@ from core.composition import refusals
 from core.composition.refusals import NotComposed
 from core.generation import compose
 from core.refusals import WiringError
-from tests.core.composition.zoo import attributes, columns, expressions, naming, overrides, permissions, references
+from tests.core.composition.zoo import (
+    attributes,
+    columns,
+    expressions,
+    naming,
+    overrides,
+    permissions,
+    references,
+    shares,
+)
 from tests.core.composition.zoo.clean import ALL, BASE
 from tests.core.composition.zoo.kit import ROOT, Case
 
@@ -26,6 +35,7 @@ CASES = (
     *overrides.CASES,
     *permissions.CASES,
     *references.CASES,
+    *shares.CASES,
 )
 REFUSALS = [one for one in vars(refusals).values() if isinstance(one, type) and issubclass(one, WiringError)]
 

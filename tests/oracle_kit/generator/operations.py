@@ -16,6 +16,7 @@ from tests.oracle_kit.generator.choices import Choices
 from tests.oracle_kit.generator.conditions import Conditions
 from tests.oracle_kit.generator.faults import Faults
 from tests.oracle_kit.generator.made import Made
+from tests.oracle_kit.generator.rates import rates
 from tests.oracle_kit.generator.selections import Selections
 from tests.oracle_kit.generator.values import Values
 from tests.oracle_kit.generator.variables import Variables
@@ -115,6 +116,7 @@ class OperationMaker:
             self._filtered,
             self._ordered,
             self._list,
+            self._rated,
             self._other,
         )
         return self.choices.pick(kinds)()
@@ -143,6 +145,12 @@ class OperationMaker:
         return self._plain_list(
             model, found, "{ pageInfo { hasNextPage hasPreviousPage } edges { cursor node { id } } }"
         )
+
+    def _rated(self) -> str:
+        """The rates of a list, with little else."""
+        model = self.choices.pick([model for model in self.oracle.models.values() if model.rates])
+        found = self.arguments.of_list(model.name, 1)
+        return self._plain_list(model, found, f"{{ totalCount {rates(self.selections, model.name, 1)} }}")
 
     def _plain_list(self, model: ComposedModel, arguments: dict[str, Made], selected: str) -> str:
         name = camel(model.plural)

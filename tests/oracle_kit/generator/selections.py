@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from tests.oracle_kit.generator.made import Made
+from tests.oracle_kit.generator.rates import has_rates, rates
 from tests.oracle_kit.generator.variables import Variables
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Selections:
             scalars = masked
         name = self.choices.pick(("id", "__typename")) if self.choices.chance(15) else self.choices.pick(scalars)
         keep = not aliased or name in ("id", "__typename")
-        return self.directed(name if keep and not self.choices.chance(10) else f"{self._alias()}: {name}")
+        return self.directed(name if keep and not self.choices.chance(10) else f"{self.alias()}: {name}")
 
     def _resolved(self, model: str) -> str:
         """A field that Python makes, with its argument and some of what is in it."""
@@ -93,7 +94,7 @@ class Selections:
         name = self.choices.pick(found)
         if name in names.links:
             target = names.links[name].target
-            key = f"{self._alias()}: {name}" if aliased or self.choices.chance(20) else name
+            key = f"{self.alias()}: {name}" if aliased or self.choices.chance(20) else name
             return self._repeated(key, lambda: self.record(target, depth - 1))
         target = names.to_many[name].target
         key = self.list_key(model, name, self.oracle.object_type(model).fields[name], target, 1, aliased=aliased)
@@ -112,7 +113,7 @@ class Selections:
             if (parent, name) not in self._bare:
                 self._bare[parent, name] = self.call(field, self.arguments.of_list(model, depth))
             return f"{name}{self._bare[parent, name]}"
-        return f"{self._alias()}: {name}{self.call(field, self.arguments.of_list(model, depth))}"
+        return f"{self.alias()}: {name}{self.call(field, self.arguments.of_list(model, depth))}"
 
     def call(self, field: GraphQLField, arguments: Mapping[str, Made]) -> str:
         """The arguments of a field in parentheses, or nothing where there are none."""
@@ -127,10 +128,11 @@ class Selections:
             lambda: f"edges {self._edge(model, depth)}",
             lambda: f"pageInfo {self.fields([self._fact() for _ in range(self.choices.number(1, 3))], 'PageInfo')}",
             lambda: "totalCount",
-            lambda: f"{self._alias()}: totalCount",
+            lambda: f"{self.alias()}: totalCount",
             lambda: "__typename",
+            lambda: rates(self, model, depth) if has_rates(self, model) else "totalCount",
         ]
-        weights = (0, 1, 2, 3, 0, 1, 2, 4, 5)
+        weights = (0, 1, 2, 3, 0, 1, 2, 4, 5, 6, 6)
         items = [self.directed(makers[self.choices.pick(weights)]()) for _ in range(self.choices.pick((1, 2, 3)))]
         if self.choices.chance(40):  # which tells most of a filter
             items.append("totalCount")
@@ -192,7 +194,8 @@ class Selections:
         boolean = self.oracle.schema.directives[0].args["if"].type
         return f" @{name}(if: {self.variables.write(value, boolean, percent=60)})"
 
-    def _alias(self) -> str:
+    def alias(self) -> str:
+        """A key that nothing else has."""
         self._aliases += 1
         return f"a{self._aliases}"
 

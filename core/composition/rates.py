@@ -1,0 +1,122 @@
+"""Reads the rates that chains declare, and refuses those that fail or tell more than the actor may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Boolean, ColumnElement, Integer, inspect
+from sqlalchemy.sql import coercions, roles
+from sqlalchemy.sql.expression import ColumnClause
+
+from core.composed import ComposedRate
+from core.composition.guards import clauses, unguarded
+from core.composition.parties import Party
+from core.composition.refusals import BrokenRate, RestrictedRate, UnguardedTable
+from core.rates import Rate, Share
+from core.rows import Rows, RuleEnv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from core.composed import ComposedModel
+    from core.composition.chains import Chain
+    from core.generation import Generation
+
+
+def declared_rates(chain: Chain) -> dict[str, ComposedRate]:
+    """The rates of a chain by name; one that is overridden comes as its last override."""
+    return {
+        name: ComposedRate(
+            name=name, label=value.label, basis=value.basis, owner=link.plugin, place=value.place, rate=value
+        )
+        for link in chain.links
+        for name, value in vars(link.definition).items()
+        if isinstance(value, Rate)
+    }
+
+
+def is_yearly(generation: Generation, model: ComposedModel, rate: ComposedRate) -> bool:
+    """Whether the rate is also told year by year."""
+    return _share(model, rate, _rows(generation)).year is not None
+
+
+def check_rates(generation: Generation) -> None:
+    """Ask every rate once for its share, as an actor who holds all roles, and look through it."""
+    restricted = _restricted(generation)
+    for model in generation.models.values():
+        for rate in model.rates.values():
+            _Check(model, rate, _rows(generation)).run(restricted)
+
+
+@dataclass(frozen=True)
+class _Check:
+    """One rate while it is looked through."""
+
+    model: ComposedModel
+    rate: ComposedRate
+    rows: Rows
+
+    def run(self, restricted: Mapping[int, str]) -> None:
+        attribute, party = f"{self.model.name}.{self.rate.name}", Party(self.rate.owner, self.rate.place)
+        try:
+            parts = list(_parts(_share(self.model, self.rate, self.rows)))
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise BrokenRate(attribute=attribute, first=party, reason=reason) from error
+        own: Any = self.model.mapped
+        for part in parts:
+            for table in unguarded(part, own.__table__, self.rows.guarded):
+                raise UnguardedTable(attribute=attribute, first=party, table=table)
+            for column in self._restricted(part, restricted):
+                raise RestrictedRate(attribute=attribute, first=party, column=column)
+
+    def _restricted(self, part: ColumnElement[Any], restricted: Mapping[int, str]) -> Iterator[str]:
+        """The columns with an audience that the expression reads; those within read rules are the rules' business."""
+        own: Any = self.model.mapped
+        for clause in clauses(part, own.__table__, self.rows.guarded):
+            if isinstance(clause, ColumnClause):
+                bases = (hash(column) for column in clause.base_columns)
+                yield from (restricted[base] for base in bases if base in restricted)
+
+
+class NotAShareError(TypeError):
+    """A rate's function returned something else than a share, or a share of other things than it needs."""
+
+    def __init__(self, what: str, wanted: type, found: object) -> None:
+        super().__init__(f"{what} is {type(found).__name__}, not {wanted.__name__}")
+
+
+def _rows(generation: Generation) -> Rows:
+    return Rows(RuleEnv(generation, generation.access.roles))
+
+
+def _share(model: ComposedModel, rate: ComposedRate, rows: Rows) -> Share:
+    share: object = rate.rate.__get__(None, model.mapped)(rows)
+    if not isinstance(share, Share):
+        raise NotAShareError("result", Share, share)
+    return share
+
+
+def _parts(share: Share) -> Iterator[ColumnElement[Any]]:
+    for name in ("numerator", "denominator", "excluded"):
+        yield _part(name, getattr(share, name), Boolean)
+    if share.year is not None:
+        yield _part("year", share.year, Integer)
+
+
+def _part(name: str, value: object, kind: type) -> ColumnElement[Any]:
+    element: ColumnElement[Any] = coercions.expect(roles.ExpressionElementRole, value)
+    if not isinstance(element.type, kind):
+        raise NotAShareError(name, kind, element.type)
+    return element
+
+
+def _restricted(generation: Generation) -> dict[int, str]:
+    """The columns with an audience, by their hash, which annotated copies share."""
+    return {
+        hash(inspect(model.mapped).local_table.c[field.name]): f"{model.name}.{field.name}"
+        for model in generation.models.values()
+        for field in model.fields.values()
+        if field.audience is not None
+    }
