@@ -23,7 +23,7 @@ test: check ## Check everything and run all tests; ARGS goes to pytest
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
-check: $(VENV)/.dev ## Check style, types, the contracts between packages and the GraphQL schema
+check: $(VENV)/.dev ## Check style, types, the contracts between packages, the GraphQL schema and the workflows
 	@echo "Checking the style"
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
@@ -33,6 +33,8 @@ check: $(VENV)/.dev ## Check style, types, the contracts between packages and th
 	@$(BIN)/lint-imports --no-logo
 	@echo "Checking schema/schema.graphql"
 	@$(BIN)/renda sdl --check
+	@echo "Checking docs/workflows"
+	@$(BIN)/renda workflows --check
 
 format: $(VENV)/.dev ## Lay out the code and sort the imports
 	@$(BIN)/ruff check --quiet --fix-only

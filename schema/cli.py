@@ -16,6 +16,7 @@ from schema.commands.sdl import sdl
 from schema.commands.serve import serve
 from schema.commands.speech import failure, spoken, terminal_locale
 from schema.commands.token import token
+from schema.commands.workflows import workflows
 from schema.installation import Installation
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _installation(ctx: click.Context) -> Installation:
     return ctx.ensure_object(Installation)
 
 
-@click.group("renda", cls=Renda, commands=[serve, plugins, sdl, demo, token])
+@click.group("renda", cls=Renda, commands=[serve, plugins, sdl, workflows, demo, token])
 @click.version_option(VERSION, prog_name="renda")
 def main() -> None:
     """The people's congress by GraphQL: serve it, and see to what is installed."""

@@ -29,8 +29,8 @@ _EVENT: Mapping[str, tuple[type, bool]] = {
 def check_fields(drafts: Mapping[str, Draft], draft: Draft, workflow: Workflow, party: Party) -> type[Choice]:
     """The type of the states, once the model and the event model have all the fields needed."""
 
-    def need(field: str, expected: str) -> WorkflowField:
-        return WorkflowField(model=draft.name, first=party, field=field, expected=expected)
+    def need(needed: str, expected: str) -> WorkflowField:
+        return WorkflowField(model=draft.name, first=party, needed=needed, expected=expected)
 
     state = draft.fields.get(workflow.state)
     if state is None or not issubclass(state.type, Choice) or state.nullable:

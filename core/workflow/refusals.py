@@ -85,7 +85,7 @@ class WorkflowField(WiringError):
     """A workflow whose model or event model lacks a field it needs."""
 
     code = "WORKFLOW_FIELD"
-    message = _("The workflow of {model} ({first}) needs {field}: {expected}.")
+    message = _("The workflow of {model} ({first}) needs {needed}: {expected}.")
     hint = _("Declare the field in the model, or name another one in the workflow.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import schema
 from core.refusals import Refusal
 from core.words import _
 from schema.build import build_schema
+from schema.commands.differences import show_difference
 from schema.sdl import print_sdl
 
 if TYPE_CHECKING:
@@ -54,9 +54,5 @@ def sdl(installation: Installation, *, check: bool, write: bool, file: Path) -> 
 
 def _compare(file: Path, text: str) -> None:
     committed = file.read_text("utf-8") if file.exists() else ""
-    difference = difflib.unified_diff(committed.splitlines(), text.splitlines(), file.name, "renda sdl", lineterm="")
-    lines = list(difference)
-    for line in lines:
-        click.secho(line, fg={"+": "green", "-": "red", "@": "cyan"}.get(line[:1]))
-    if lines:
+    if show_difference(file.name, committed, text, "renda sdl"):
         raise SchemaChanged(file=file.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from schema.testing import Ask
 from tests.workflow.asking import ANNOTATE, CARL, CHECK, CHECK_MANY, CLARA, FILE, code, holder, read, take, take_at_once
 from tests.workflow.conftest import Change
@@ -11,7 +13,7 @@ COUNT = "{ permits { totalCount } }"
 
 
 def test_the_same_key_again_answers_the_same_event_and_does_nothing(ask: Ask) -> None:
-    given = {"id": "Permit:10", "expectedVersion": 1, "note": "x", "idempotencyKey": "k"}
+    given: dict[str, Any] = {"id": "Permit:10", "expectedVersion": 1, "note": "x", "idempotencyKey": "k"}
 
     first, again = take(ask, CHECK, CLARA, **given), take(ask, CHECK, CLARA, **given)
 
@@ -21,7 +23,7 @@ def test_the_same_key_again_answers_the_same_event_and_does_nothing(ask: Ask) ->
 
 
 def test_a_record_is_made_once_under_one_key(ask: Ask) -> None:
-    given = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
+    given: dict[str, Any] = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
     before = ask(COUNT)["permits"]["totalCount"]
 
     first, again = take(ask, FILE, CARL, **given), take(ask, FILE, CARL, **given)
@@ -31,7 +33,7 @@ def test_a_record_is_made_once_under_one_key(ask: Ask) -> None:
 
 
 def test_one_change_sent_twice_at_the_same_time_is_done_once(ask: Ask) -> None:
-    given = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
+    given: dict[str, Any] = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
     before = ask(COUNT)["permits"]["totalCount"]
 
     answers = take_at_once(ask, FILE, [CARL] * 6, *[given] * 6)
@@ -64,7 +66,7 @@ def test_a_key_of_a_step_that_is_gone_is_refused_by_its_name(ask: Ask, change: C
 
 
 def test_everyone_has_keys_of_their_own(ask: Ask) -> None:
-    given = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
+    given: dict[str, Any] = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
 
     mine, theirs = (take(ask, FILE, holder(name, CITIZEN), **given) for name in ("Carl", "Cleo"))
 
@@ -90,7 +92,7 @@ def test_a_key_of_blanks_is_none_and_one_too_long_is_refused(ask: Ask) -> None:
 
 
 def test_who_may_no_longer_read_the_record_is_answered_without_it(ask: Ask, change: Change) -> None:
-    given = {"id": "Permit:20", "expectedVersion": 1, "note": "x", "idempotencyKey": "k"}
+    given: dict[str, Any] = {"id": "Permit:20", "expectedVersion": 1, "note": "x", "idempotencyKey": "k"}
     clerk = holder("Cyril", CLERK, 2)
     first = take(ask, CHECK, clerk, **given)
     moved = holder("Cyril", CLERK, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from core.access import PUBLIC_READER, Actor
@@ -86,7 +88,7 @@ def test_a_step_is_refused_for_version_then_state_then_each_guard_then_the_deadl
     """Everything is against it; each time, what it was refused for is mended."""
     table = "UPDATE permits_permit SET "
     change(f"{table} version = 4, paid = false, blocked = true, due = now() - interval '1 day' WHERE id = 10")
-    rude = {"id": "Permit:10", "expectedVersion": 5, "reason": "damn"}
+    rude: dict[str, Any] = {"id": "Permit:10", "expectedVersion": 5, "reason": "damn"}
     polite = {**rude, "reason": "please"}
     mends = [
         ("version = 5", rude),
@@ -235,7 +237,7 @@ def test_a_step_of_the_system_is_no_mutation(ask: Ask) -> None:
 
 
 def test_a_dry_run_shows_what_would_be_and_keeps_nothing(ask: Ask) -> None:
-    given = {"id": "Permit:10", "expectedVersion": 1, "note": "x", "idempotencyKey": "k"}
+    given: dict[str, Any] = {"id": "Permit:10", "expectedVersion": 1, "note": "x", "idempotencyKey": "k"}
 
     done = ask(CHECK, actor=CLARA, input=given, dry=True)["done"]
 
