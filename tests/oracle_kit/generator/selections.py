@@ -77,10 +77,10 @@ class Selections:
         name = self.choices.pick(list(self.view.snapshot.names[model].resolved))
         given = {"times": Made(self.choices.pick((1, 0, 2)))} if self.choices.chance(60) else {}
         arguments = self.call(self.oracle.object_type(model).fields[name], given)
-        return self.directed(f"{self._alias()}: {name}{arguments} {self._chapter(2)}")
+        return self.directed(f"{self.alias()}: {name}{arguments} {self._chapter(2)}")
 
     def _chapter(self, depth: int) -> str:
-        items = [self.directed(self.choices.pick(("text", "grade", "__typename", f"{self._alias()}: text")))]
+        items = [self.directed(self.choices.pick(("text", "grade", "__typename", f"{self.alias()}: text")))]
         if depth:
             items.append(f"next {self._chapter(depth - 1)}")
         return self.fields(items, "Chapter")
