@@ -9,7 +9,7 @@ from core.hookspecs import hookimpl
 from core.loading import Load
 from core.model import Model
 from core.workflow.declarations import Workflow, WorkflowExtension
-from plugins.proposals import congress, stations
+from plugins.proposals import congress, measures, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
 from plugins.proposals.seeds import outcomes
@@ -62,6 +62,8 @@ def models() -> Sequence[type[Model]]:
         congress.ProposalsDeadline,
         congress.ProposalsNotification,
         stations.ProposalsOpinion,
+        measures.MeasuredSuggestion,
+        measures.MeasuredCommitment,
         drafting.DraftedSuggestion,
         signing.SignedSuggestion,
         screening.ScreenedSuggestion,

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_
 from core.access import PUBLIC, Action, Predicate, Role, Rule, grant
 from core.model import Model
 from core.rows import RuleEnv
+from plugins.congress.models import Deadline
 from plugins.congress.roles import AUDITOR, DEPUTY, GOVERNMENT_OFFICE, UNIT_CLERK, UNIT_LEADER
 from plugins.proposals.models import (
     AssignmentBatch,
@@ -75,6 +76,7 @@ AUDITED: Sequence[type[Model]] = (
     Commitment,
     Coordination,
     SuggestionEvent,
+    Deadline,
 )
 """The auditor reads everything."""
 
@@ -113,6 +115,7 @@ def _of_signers() -> Iterator[Rule]:
 
 def _of_handling() -> Iterator[Rule]:
     yield from grants(Handling, ALL)
+    yield from grants(Deadline, ALL)
     for model in (ReturnRequest, ExtensionRequest, ContactLog, CoHandlingOpinion):
         yield from handling_grants(model, STAFF)
     for model in (ReturnRequest, ExtensionRequest):
