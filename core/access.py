@@ -78,10 +78,14 @@ class Actor:
 
 PUBLIC = Role("public", "The public")
 OPERATOR = Role("operator", "Operator")
-SYSTEM = Role("system", "The system")
+SYSTEM = Role("system", "The system itself")
+"""Whoever does what nobody asked for: jobs. No person can hold it; it may do what rules grant it."""
+
+HOUSE_ROLES = (PUBLIC, OPERATOR, SYSTEM)
+"""The roles that are there without any plugin."""
+
 PUBLIC_READER = Actor()
 SYSTEM_ACTOR = Actor(SYSTEM.name, (Grant(SYSTEM.name),))
-"""What Renda does by itself: nobody else can be given its role."""
 
 
 @dataclass(frozen=True)

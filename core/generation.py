@@ -13,6 +13,7 @@ from core.composition.chains import make_chains
 from core.composition.declarations import check_raw
 from core.composition.descriptions import check_descriptions
 from core.composition.guards import check_computed, check_predicates, check_resolved, check_rules
+from core.composition.jobs import check_jobs
 from core.composition.mapping import Mapper
 from core.composition.names import check_names
 from core.composition.overrides import check_overrides
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from core.composed import ChoiceTypes, ComposedModel
     from core.composition.contribution import Contribution
     from core.composition.drafts import Draft
+    from core.jobs import Job
     from core.mutation import Mutation
     from core.workflow.composed import ComposedWorkflow
 
@@ -45,7 +47,7 @@ T = TypeVar("T")
 
 
 class Generation:
-    """The mapped classes, rules, mutations and words of a set of plugins, under a number.
+    """The mapped classes, rules, mutations, jobs and words of a set of plugins, under a number.
 
     A request captures one generation and uses it to the end; nothing keeps a class of it longer.
     """
@@ -66,6 +68,9 @@ class Generation:
         self.metadata: MetaData = mapper.base.metadata
         self.mutations: Mapping[str, Mutation] = MappingProxyType(
             {mutation.name: mutation for contribution in contributions for mutation in contribution.mutations}
+        )
+        self.jobs: Mapping[str, Job] = MappingProxyType(
+            {job.name: job for contribution in contributions for job in contribution.jobs}
         )
         self._registry = mapper.base.registry
         self._by_class: dict[type, ComposedModel] = {}
@@ -135,6 +140,7 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
     check_permissions(drafts, contributions)
     check_names(drafts.values(), contributions)
     check_descriptions(drafts.values(), contributions)
+    check_jobs(contributions)
     generation = Generation(contributions, Mapper(drafts), read_words(locale_folders), number, workflows)
     try:
         check_rules(generation, contributions)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from core.access import Role, Rule
     from core.generation import Generation
+    from core.jobs import Job
     from core.loading import Load
     from core.model import Model
     from core.mutation import Mutation
@@ -46,6 +47,10 @@ class RendaHooks:
     @hookspec
     def workflows(self) -> Sequence[Workflow | WorkflowExtension]:  # type: ignore[empty-body]
         """Through which steps do your records go, and what do you add to the steps of others?"""
+
+    @hookspec
+    def jobs(self) -> Sequence[Job]:  # type: ignore[empty-body]
+        """Which work do you do by yourself, and when?"""
 
     @hookspec
     def commands(self) -> Sequence[click.Command]:  # type: ignore[empty-body]

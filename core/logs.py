@@ -22,8 +22,8 @@ PERSONAL = frozenset(
 """Names under which a line may carry what a client sent or what must stay secret."""
 
 WITHHELD = "(withheld)"
-_QUIET = ("sqlalchemy.engine", "psycopg.pool", "uvicorn.access")
-"""Loggers whose ordinary lines repeat statements or addresses, and with them what a client sent."""
+_QUIET = ("sqlalchemy.engine", "psycopg.pool", "uvicorn.access", "procrastinate")
+"""Loggers whose ordinary lines repeat statements or addresses, and with them what a client sent, or what we log."""
 
 
 def start_logging(settings: Settings) -> None:

@@ -15,9 +15,11 @@ from core.access import Role, Rule
 from core.composition.contribution import Contribution
 from core.discovery import installed_manifests
 from core.hooks import hook_manager
+from core.jobs import Job
 from core.model import Model
 from core.mutation import Mutation
 from core.ordering import foundations, in_order
+from core.own import OWN
 from core.refusals_wiring import HooksResult
 from core.workflow.declarations import Workflow, WorkflowExtension
 
@@ -44,12 +46,12 @@ class Plugins:
         return foundations(self.manifests)
 
     def contributions(self) -> tuple[Contribution, ...]:
-        """What each plugin brings to a generation, in order.
+        """What the core and each plugin bring to a generation, in order.
 
         Raises:
             HooksResult: if a hook returned something of another kind.
         """
-        return tuple(self._contribution(manifest) for manifest in self.manifests)
+        return (OWN, *(self._contribution(manifest) for manifest in self.manifests))
 
     def commands(self) -> tuple[click.Command, ...]:
         """The commands the plugins add to `renda`, in order."""
@@ -82,6 +84,7 @@ class Plugins:
             rules=self._ask(manifest, "rules", Rule),
             mutations=self._ask(manifest, "mutations", Mutation),
             workflows=self._ask(manifest, "workflows", (Workflow, WorkflowExtension)),
+            jobs=self._ask(manifest, "jobs", Job),
         )
 
     def _ask(self, manifest: Manifest, hook: str, kind: type[T] | tuple[type[T], ...]) -> tuple[T, ...]:

@@ -83,6 +83,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="The address the server listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="The port the server listens on; 0: any free one.")
     workers: int = Field(1, ge=1, le=256, description="How many processes serve requests.")
+    worker: bool = Field(
+        True,  # noqa: FBT003 - pydantic takes the default by position
+        description="Whether the server also does the jobs of the plugins, beside answering requests.",
+    )
     pool_size: int = Field(
         8, ge=1, le=1000, description="The most connections for reading per process; changes use as many again."
     )

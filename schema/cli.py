@@ -11,11 +11,13 @@ from core.startup import check_surroundings
 from core.version import VERSION
 from core.words import SOURCE_LOCALE, _
 from schema.commands.demo import demo
+from schema.commands.jobs import jobs
 from schema.commands.plugins import plugins
 from schema.commands.sdl import sdl
 from schema.commands.serve import serve
 from schema.commands.speech import failure, spoken, terminal_locale
 from schema.commands.token import token
+from schema.commands.work import work
 from schema.commands.workflows import workflows
 from schema.installation import Installation
 
@@ -82,7 +84,7 @@ def _installation(ctx: click.Context) -> Installation:
     return ctx.ensure_object(Installation)
 
 
-@click.group("renda", cls=Renda, commands=[serve, plugins, sdl, workflows, demo, token])
+@click.group("renda", cls=Renda, commands=[serve, work, jobs, plugins, sdl, workflows, demo, token])
 @click.version_option(VERSION, prog_name="renda")
 def main() -> None:
     """The people's congress by GraphQL: serve it, and see to what is installed."""

@@ -60,4 +60,4 @@ class Installation:
         """Makes and reads bearer tokens; outside the development profile, refuses to."""
         offered = self.settings.profile is Profile.DEVELOPMENT
         key = signing_key(self.settings.home) if offered else None
-        return Tokens(key, self.generation.access.roles)
+        return Tokens(key, self.generation.access.grantable)

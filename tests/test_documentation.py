@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ from core.composition.contribution import Contribution
 from core.database.install import ensure_installed
 from core.database.urls import DatabaseUrl
 from core.generation import Generation, compose
+from core.jobs.books import Order
+from core.jobs.schedule import shanghai_now
+from core.jobs.sweep import sweep
 from core.loading import load_all
 from core.manifest import Manifest
 from core.plugins import Plugins
@@ -29,9 +33,11 @@ from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.congress.roles import COUNTY_STAFF
 from plugins.congress.seeds.regions import numbers
 from plugins.stations.manifest import MANIFEST as STATIONS
+from plugins.stations.models import StationState
 from schema.cli import main
 from schema.installation import Installation
 from schema.testing import Ask
+from tests.town.rows import rows_of
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -166,6 +172,26 @@ def test_a_neighbour_extends_the_workflow_of_the_page(
     generation.dispose()
     for name in [name for name in sys.modules if name.partition(".")[0] == "renda_longsheng"]:
         del sys.modules[name]
+
+
+def test_the_jobs_hook_adds_jobs(full: Installation) -> None:
+    job = full.generation.jobs["leave_towers"]
+
+    assert (job.schedule, job.retry.attempts) == ("30 5 * * *", 5)
+
+
+def test_the_job_of_the_hooks_takes_closed_stations_out_of_their_towers(
+    full: Installation, fresh_database: DatabaseUrl
+) -> None:
+    fill(full, fresh_database)
+    with rows_of(full.generation, fresh_database) as rows:
+        for code, state in (("OPEN", StationState.ACTIVE), ("SHUT", StationState.CLOSED)):
+            rows.a_station(code, host=numbers()["450226"], state=state, closed_on=date(2025, 1, 1), drum_tower_id=1)
+
+    job = full.generation.jobs["leave_towers"]
+    outcome = sweep(full.generation, fresh_database, Order(job=job, scheduled_for=shanghai_now(), worker="tester"))
+
+    assert (outcome.handled, outcome.failed) == (1, 0)
 
 
 def test_the_commands_hook_adds_commands(full: Installation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from core.access import OPERATOR, PUBLIC, SYSTEM, Action, Role, Rule, everything
+from core.access import HOUSE_ROLES, PUBLIC, SYSTEM, Action, Role, Rule, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,14 +17,17 @@ class AccessBook:
     """Answers which rules there are about a model and an action, and which roles there are."""
 
     def __init__(self, roles: Iterable[Role], rules: Iterable[Rule], name_of: Callable[[type[Model]], str]) -> None:
-        self.roles: Mapping[str, Role] = MappingProxyType(
-            {role.name: role for role in (PUBLIC, OPERATOR, SYSTEM, *roles)}
-        )
+        self.roles: Mapping[str, Role] = MappingProxyType({role.name: role for role in (*HOUSE_ROLES, *roles)})
         self._name_of = name_of
         self._rules: dict[tuple[str, Action], tuple[Rule, ...]] = {}
         for rule in rules:
             key = name_of(rule.model), rule.action
             self._rules[key] = (*self._rules.get(key, ()), rule)
+
+    @property
+    def grantable(self) -> Mapping[str, Role]:
+        """The roles that a person may be given: all but the system's own."""
+        return MappingProxyType({name: role for name, role in self.roles.items() if role != SYSTEM})
 
     def rules(self, model: type[Model], action: Action) -> tuple[Rule, ...]:
         """The rules about the action on the model, given as a definition or as the composed class."""

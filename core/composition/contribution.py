@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.access import Role, Rule
+    from core.jobs import Job
     from core.model import Model
     from core.mutation import Mutation
     from core.workflow.declarations import Workflow, WorkflowExtension
@@ -24,3 +25,4 @@ class Contribution:
     rules: tuple[Rule, ...] = ()
     mutations: tuple[Mutation, ...] = ()
     workflows: tuple[Workflow | WorkflowExtension, ...] = ()
+    jobs: tuple[Job, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access import OPERATOR, PUBLIC, SYSTEM, Action, Role
+from core.access import HOUSE_ROLES, Action, Role
 from core.composition.parties import Party, shown
 from core.composition.refusals import (
     DuplicateMutation,
@@ -35,8 +35,8 @@ def check_permissions(drafts: Mapping[str, Draft], contributions: Sequence[Contr
 
 
 def _roles(contributions: Sequence[Contribution]) -> Roles:
-    owners = {role.name: Party("core", role.place) for role in (PUBLIC, OPERATOR, SYSTEM)}
-    roles = {role.name: role for role in (PUBLIC, OPERATOR, SYSTEM)}
+    owners = {role.name: Party("core", role.place) for role in HOUSE_ROLES}
+    roles = {role.name: role for role in HOUSE_ROLES}
     for contribution in contributions:
         for role in contribution.roles:
             party = Party(contribution.plugin, role.place)

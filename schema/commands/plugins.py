@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from core.discovery import GROUP, NO_DISTRIBUTION, distribution_of
 from core.words import _
 from schema.commands.speech import terminal_locale
+from schema.commands.tables import print_table
 
 if TYPE_CHECKING:
     from core.manifest import Manifest
     from schema.installation import Installation
 
 _HEADINGS = (_("Plugin"), _("Version"), _("From"), _("Builds on"), _("Models"), _("Extends"), _("What it is for"))
-
-_UNWRAPPED = 500
 
 
 @click.command()
@@ -41,9 +38,7 @@ def plugins(installation: Installation) -> None:
         extended = str(models.extended[manifest.name] or "-")
         owned = str(models.owned[manifest.name] or "-")
         table.add_row(manifest.name, manifest.version, source, _depends(manifest), owned, extended, summary)
-    # What goes to another program is not to be wrapped to the width of a terminal that is not there.
-    width = None if sys.stdout.isatty() else _UNWRAPPED
-    Console(width=width).print(table)
+    print_table(table)
 
 
 class _Models:

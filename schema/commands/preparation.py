@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, create_engine, exists, select
 
 from core.database.embedded import running_database
-from core.database.install import check_installed, ensure_installed
+from core.database.install import check_installed, ensure_installed, plugin_tables
 from core.loading import empty_all, load_all, table_of
 from core.refusals import Refusal
 from core.settings import Profile
@@ -108,7 +108,7 @@ def _occupied(installation: Installation, connection: Connection) -> list[str]:
     """The tables that hold rows though no seed fills them."""
     generation = installation.generation
     seeded = {table_of(generation, load.model) for load in installation.plugins.seeds(generation)}
-    others = [table for table in generation.metadata.sorted_tables if table not in seeded]
+    others = [table for table in plugin_tables(generation) if table not in seeded]
     return [table.name for table in others if connection.scalar(select(exists().select_from(table)))]
 
 

@@ -81,7 +81,7 @@ class ScopeAmbiguous(ScopeRefused):
 
 def find_role(generation: Generation, name: str) -> Role:
     """The role of that name, or a refusal that lists the roles there are."""
-    roles = generation.access.roles
+    roles = generation.access.grantable
     if name not in roles:
         raise RoleUnknown(role=name, known=", ".join(sorted(roles)))
     return roles[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from core.jobs.worker import Worker
     from schema.execution import Executor
     from schema.tokens import Tokens
 
 ENDPOINT = "/graphql"
 
 
-def build_app(executor: Executor, tokens: Tokens, plugins: Mapping[str, str], body_limit: int) -> Starlette:
+def build_app(
+    executor: Executor, tokens: Tokens, plugins: Mapping[str, str], body_limit: int, worker: Worker | None = None
+) -> Starlette:
     """The application in front of an executor, which it opens when it starts and closes when it stops.
 
     Args:
@@ -40,13 +43,15 @@ def build_app(executor: Executor, tokens: Tokens, plugins: Mapping[str, str], bo
         tokens: know the actor of a request.
         plugins: the versions of the plugins by their names, as `/readyz` tells them.
         body_limit: the most bytes of a request that are read.
+        worker: does jobs from the start to the stop.
     """
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await executor.open()
         try:
-            yield
+            async with worker.beside() if worker else nullcontext():
+                yield
         finally:
             await executor.close()
 

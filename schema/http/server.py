@@ -9,6 +9,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from core.database.pool import Database
+from core.jobs.worker import Worker
 from core.logs import start_logging
 from core.refusals import WiringError
 from core.settings import variable
@@ -51,7 +52,9 @@ def application(installation: Installation, database: DatabaseUrl) -> Starlette:
     )
     rows = Limits(settings.page_default, settings.page_max)
     executor = Executor(installation.generation, connections, ExecutionLimits(rows, documents=settings.plan_cache))
-    return build_app(executor, installation.tokens, installation.versions, settings.body_limit)
+    jobs = settings.worker and installation.generation.jobs
+    worker = Worker(installation.generation, database) if jobs else None
+    return build_app(executor, installation.tokens, installation.versions, settings.body_limit, worker)
 
 
 def worker() -> Starlette:

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from core.choice import Choice
 from core.mutation import label_of
+from core.own import CORE
 from core.words import LOCALES, SOURCE_LOCALE, docstring
 from schema.testing.modules import Package
 
@@ -31,6 +32,11 @@ def texts_of(manifest: Manifest, generation: Generation) -> set[str]:
     package = Package(manifest.package)
     marked = (text for module in package.modules for text in module.marked())
     return {manifest.summary, *marked, *_of_models(manifest.name, generation), *_of_mutations(manifest, generation)}
+
+
+def texts_of_own_models(generation: Generation) -> set[str]:
+    """What clients read of the models that the core itself brings."""
+    return set(_of_models(CORE, generation))
 
 
 def texts_of_floor(package: str) -> set[str]:

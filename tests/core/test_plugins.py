@@ -38,7 +38,7 @@ def commands(): return [click.Command("count-clubs")]
 
 @hookimpl
 def seeds(generation):
-    yield Load(model=Club, columns=("id", "name"), rows=[(1, generation.plugins[0])], total=1, label="Clubs")
+    yield Load(model=Club, columns=("id", "name"), rows=[(1, generation.plugins[-1])], total=1, label="Clubs")
 
 @hookimpl
 def demo(scale):
@@ -54,13 +54,13 @@ def answering(hook: str, answer: str) -> str:
 def test_what_each_plugin_brings_is_told_apart(make_plugin: MakePlugin) -> None:
     plugins = load_plugins([make_plugin("late", depends={"clubs": ""}), make_plugin("clubs", CLUBS)])
 
-    clubs, late = plugins.contributions()
+    own, clubs, late = plugins.contributions()
 
-    assert (clubs.plugin, late.plugin) == ("clubs", "late")
+    assert (own.plugin, clubs.plugin, late.plugin) == ("core", "clubs", "late")
     assert [model.__name__ for model in clubs.models] == ["Club"]
     assert [role.name for role in clubs.roles] == ["staff"]
     assert len(clubs.rules) == 1
-    assert (late.models, late.roles, late.rules, late.mutations) == ((), (), (), ())
+    assert (late.models, late.roles, late.rules, late.mutations, late.jobs) == ((), (), (), (), ())
     assert late.depends == {"clubs"}
     assert late.package == "renda_late"
 
@@ -70,7 +70,7 @@ def test_the_contributions_of_plugins_compose_to_a_generation(make_plugin: MakeP
 
     generation = compose(plugins.contributions(), locale_folders=plugins.locale_folders())
 
-    assert list(generation.models) == ["Club"]
+    assert [name for name, model in generation.models.items() if model.owner == "clubs"] == ["Club"]
 
 
 def test_commands_come_in_the_order_of_plugins(make_plugin: MakePlugin) -> None:

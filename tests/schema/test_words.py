@@ -6,7 +6,8 @@ import pytest
 
 from core.plugins import folders_of
 from schema.installation import Installation
-from schema.testing.texts import faulty_entries, texts_of_floor, untranslated
+from schema.testing.descriptions import undescribed
+from schema.testing.texts import faulty_entries, texts_of_floor, texts_of_own_models, untranslated
 
 
 @pytest.mark.parametrize("floor", ["core", "schema"])
@@ -19,3 +20,10 @@ def test_the_catalogue_of_a_floor_holds_what_its_code_says(floor: str) -> None:
     (folder,) = folders_of(floor)
 
     assert faulty_entries(folder / "locale", floor) == []
+
+
+def test_the_models_of_the_core_are_described_in_every_language(installation: Installation) -> None:
+    generation = installation.generation
+
+    assert untranslated(texts_of_own_models(generation), generation.words) == []
+    assert list(undescribed(generation, "core")) == []

@@ -1,0 +1,48 @@
+"""Refuses jobs that clash, that nobody could call, or that would never run."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.composition.parties import Party
+from core.composition.refusals import Undescribed
+from core.jobs.refusals import BadJobName, BadRetry, BadSchedule, DuplicateJob
+from core.jobs.schedule import is_schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.composition.contribution import Contribution
+    from core.jobs import Job, Retry
+
+LONGEST_NAME = 60
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def check_jobs(contributions: Sequence[Contribution]) -> None:
+    """Check the jobs one by one, then that no two share a name."""
+    known: dict[str, Party] = {}
+    for contribution in contributions:
+        for job in contribution.jobs:
+            party = Party(contribution.plugin, job.place)
+            _check_job(job, party)
+            if job.name in known:
+                raise DuplicateJob(name=job.name, first=known[job.name], second=party)
+            known[job.name] = party
+
+
+def _check_job(job: Job, party: Party) -> None:
+    if not _NAME.fullmatch(job.name) or len(job.name) > LONGEST_NAME:
+        raise BadJobName(name=job.name, first=party, longest=LONGEST_NAME)
+    if not job.label:
+        raise Undescribed(what=f"the job {job.name}", first=party, missing="label")
+    if not is_schedule(job.schedule):
+        raise BadSchedule(name=job.name, first=party, schedule=job.schedule)
+    if not _says_something(job.retry):
+        raise BadRetry(name=job.name, first=party)
+
+
+def _says_something(retry: Retry) -> bool:
+    return retry.attempts >= 1 and timedelta() < retry.first <= retry.longest

@@ -1,0 +1,208 @@
+"""Keeps the ledger of one run: when it began, what was handled, what failed and when that is tried again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, any_, delete, exists, func, literal, not_, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from core.jobs.ledger import JobFailure, JobRun, RunState
+from core.jobs.queue import TICKETS
+from core.jobs.sole import transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy.orm import Session
+
+    from core.generation import Generation
+    from core.jobs.declaration import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """One run of a job that is to be done: for which time, by whom, and its number in the queue, if it has one."""
+
+    job: Job
+    scheduled_for: datetime
+    worker: str
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How a run ended, or was left.
+
+    If it goes on, `again_at` says when. It is `broken` if something other than an item failed.
+    """
+
+    state: RunState
+    handled: int
+    failed: int
+    again_at: datetime | None = None
+    broken: bool = False
+
+
+class Books:
+    """The ledger of one run. Whoever keeps it is the only one to do the job, see `core.jobs.sole`."""
+
+    def __init__(
+        self, generation: Generation, connection: Connection, order: Order, now: Callable[[], datetime]
+    ) -> None:
+        self._run_model, self._failure_model = generation[JobRun], generation[JobFailure]
+        self._connection, self._order, self._now = connection, order, now
+        with transaction(self._connection) as session:
+            self._id, self.attempt = self._begin(session)
+
+    def handled(self, session: Session, item: int) -> None:
+        """Count the item, in the transaction that handles it: neither without the other."""
+        run = self._run_model
+        counted = {"handled": run.handled + 1, "version": run.version + 1}
+        session.execute(update(run).where(run.id == self._id).values(counted))
+        session.execute(delete(self._failure_model).where(self._failures, self._failure_model.item == item))
+
+    def failed(self, item: int, error: str) -> None:
+        """Record that the item failed, and when it is tried again."""
+        failure, now, retry = self._failure_model, self._now(), self._order.job.retry
+        with transaction(self._connection) as session:
+            known = session.scalar(select(failure).where(self._failures, failure.item == item))
+            attempts = known.attempts + 1 if known else 1
+            values = {
+                "attempts": attempts,
+                "error": error,
+                "failed_at": now,
+                "retry_at": now + retry.wait(attempts),
+                "given_up": retry.gives_up(attempts),
+                "run_id": self._id,
+            }
+            known = known or failure(job=self._order.job.name, item=item)
+            for name, value in values.items():
+                setattr(known, name, value)
+            session.add(known)
+
+    def postponed(self) -> Collection[int]:
+        """The items that failed and are to be tried again later than now."""
+        failure = self._failure_model
+        with transaction(self._connection) as session:
+            statement = select(failure.item).where(self._failures, failure.retry_at > self._now())
+            return frozenset(session.scalars(statement))
+
+    def forget_all_but(self, due: Collection[int]) -> None:
+        """Forget the failures of items that are no longer due: somebody else has seen to them."""
+        known = literal(list(due), ARRAY(BigInteger))
+        with transaction(self._connection) as session:
+            session.execute(
+                delete(self._failure_model).where(self._failures, not_(self._failure_model.item == any_(known)))
+            )
+
+    def close(self) -> Outcome:
+        """The run went through all items: done, or to be taken up again for those that failed."""
+        failure = self._failure_model
+        mine = self._failures & (failure.run_id == self._id)
+        with transaction(self._connection) as session:
+            failed = session.scalar(select(func.count()).where(mine)) or 0
+            quick = select(func.min(failure.retry_at)).where(mine, failure.given_up.is_(False))
+            again_at = None if self._by_hand else session.scalar(quick)
+            ended = RunState.FAILED if failed else RunState.SUCCEEDED
+            run = self._leave(session, RunState.RETRYING if again_at else ended, failed=failed)
+            if ended is RunState.SUCCEEDED and not run.handled:
+                self._forget_idle_runs(session)
+            return Outcome(state=run.state, handled=run.handled, failed=failed, again_at=again_at)
+
+    def interrupt(self) -> Outcome:
+        """The run was told to stop; whoever is free goes on with it."""
+        with transaction(self._connection) as session:
+            run = self._leave(session, RunState.ABANDONED if self._by_hand else RunState.WAITING)
+            return Outcome(state=run.state, handled=run.handled, failed=run.failed, again_at=self._now())
+
+    def break_down(self, error: str) -> Outcome:
+        """Something other than an item failed: to be tried again, unless that was the last attempt."""
+        retry, now = self._order.job.retry, self._now()
+        final = self._by_hand or retry.gives_up(self.attempt)
+        with transaction(self._connection) as session:
+            run = self._leave(session, RunState.FAILED if final else RunState.RETRYING, error=error)
+            again_at = None if final else now + retry.wait(self.attempt)
+            return Outcome(state=run.state, handled=run.handled, failed=run.failed, again_at=again_at, broken=True)
+
+    @property
+    def _failures(self) -> ColumnElement[bool]:
+        return self._failure_model.job == self._order.job.name
+
+    @property
+    def _by_hand(self) -> bool:
+        """Whether the run is not in the queue, so that nobody will go on with it."""
+        return self._order.ticket is None
+
+    def _begin(self, session: Session) -> tuple[int, int]:
+        run = self._begun_before(session) or self._new_run(session)
+        run.state, run.worker, run.error = RunState.RUNNING, self._order.worker, None
+        run.attempt += 1
+        session.flush()
+        self._settle_orphans(session, run.id)
+        self._adopt_failures(session, run.id)
+        return run.id, run.attempt
+
+    def _begun_before(self, session: Session) -> JobRun | None:
+        run = self._run_model
+        mine = (run.job == self._order.job.name, run.ticket == self._order.ticket, run.finished_at.is_(None))
+        return None if self._by_hand else session.scalars(select(run).where(*mine).order_by(run.id.desc())).first()
+
+    def _new_run(self, session: Session) -> JobRun:
+        order = self._order
+        run = self._run_model(
+            job=order.job.name,
+            scheduled_for=order.scheduled_for,
+            started_at=self._now(),
+            ticket=order.ticket,
+            attempt=0,
+        )
+        session.add(run)
+        return run
+
+    def _settle_orphans(self, session: Session, own: int) -> None:
+        """Say of runs whose worker died what they are: nobody else can be running this job now."""
+        run = self._run_model
+        others = (run.job == self._order.job.name, run.finished_at.is_(None), run.id != own)
+        queued = run.ticket.in_(select(TICKETS.c.id))
+        waits = {"state": RunState.WAITING, "version": run.version + 1}
+        session.execute(update(run).where(*others, queued, run.state == RunState.RUNNING).values(waits))
+        ends = {"state": RunState.ABANDONED, "finished_at": self._now(), "version": run.version + 1}
+        session.execute(update(run).where(*others, or_(run.ticket.is_(None), ~queued)).values(ends))
+
+    def _adopt_failures(self, session: Session, own: int) -> None:
+        """See to the failures of runs that have ended: nobody else will try them again in time."""
+        if self._by_hand:
+            return
+        run, failure = self._run_model, self._failure_model
+        ended = select(run.id).where(run.job == self._order.job.name, run.finished_at.is_not(None))
+        left = (self._failures, failure.given_up.is_(False), failure.run_id.in_(ended))
+        session.execute(update(failure).where(*left).values(run_id=own, version=failure.version + 1))
+
+    def _leave(self, session: Session, state: RunState, **values: object) -> JobRun:
+        run = session.get_one(self._run_model, self._id)
+        run.state = state
+        if state in {RunState.SUCCEEDED, RunState.FAILED, RunState.ABANDONED}:
+            run.finished_at = self._now()
+        for name, value in values.items():
+            setattr(run, name, value)
+        session.flush()
+        return run
+
+    def _forget_idle_runs(self, session: Session) -> None:
+        """Keep of the runs that found nothing to do only the last, or a job of each minute would fill the ledger."""
+        run, failure = self._run_model, self._failure_model
+        idle = (run.state == RunState.SUCCEEDED, run.handled == 0, ~exists().where(failure.run_id == run.id))
+        session.execute(delete(run).where(run.job == self._order.job.name, run.id != self._id, *idle))
+
+
+def close_books(generation: Generation, connection: Connection, job: str, now: datetime) -> None:
+    """Close the books of a job that no plugin brings any more."""
+    run, failure = generation[JobRun], generation[JobFailure]
+    ends = {"state": RunState.ABANDONED, "finished_at": now, "version": run.version + 1}
+    with transaction(connection) as session:
+        session.execute(update(run).where(run.job == job, run.finished_at.is_(None)).values(ends))
+        session.execute(delete(failure).where(failure.job == job))

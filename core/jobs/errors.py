@@ -1,0 +1,26 @@
+"""What is kept of a job's error: a number, under which the log tells what happened and where."""
+
+from __future__ import annotations
+
+import traceback
+import uuid
+
+import structlog
+
+ERROR_LENGTH = 12
+_FRAMES = 30
+"""The innermost frames of an error are logged; those of a recursion would fill the log."""
+
+_log = structlog.get_logger("renda.jobs")
+
+
+def note_error(error: BaseException, job: str, item: int | None = None) -> str:
+    """Log the error and give its number.
+
+    The log holds its kind and place, not its message: a database puts the values of a row into it.
+    """
+    number = uuid.uuid4().hex[:ERROR_LENGTH]
+    frames = traceback.format_tb(error.__traceback__, limit=-_FRAMES)
+    told = {"job": job} if item is None else {"job": job, "item": item}
+    _log.error("job failed", error_id=number, kind=type(error).__qualname__, frames=frames, **told)
+    return number

@@ -1,0 +1,141 @@
+"""Does a job once: finds what is due and handles it item by item, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+from sqlalchemy import Select, select
+
+from core.access import SYSTEM_ACTOR
+from core.env import Env
+from core.jobs.books import Books, Order, Outcome, close_books
+from core.jobs.errors import note_error
+from core.jobs.schedule import shanghai_now
+from core.jobs.sole import sole_connection, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+
+    from core.database.urls import DatabaseUrl
+    from core.generation import Generation
+
+LOCALE = "zh_CN"
+"""The language in which jobs write what people will read."""
+
+_log = structlog.get_logger("renda.jobs")
+
+
+def _never() -> bool:
+    return False
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """The progress nobody watches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watch:
+    """What goes on around a run.
+
+    `stopping` is asked between two items whether to leave the rest to others, `progress` is told how many
+    items are done and how many there are, `now` is the clock. `eager` tries failed items before their time.
+    """
+
+    stopping: Callable[[], bool] = _never
+    progress: Callable[[int, int], None] = _unheard
+    now: Callable[[], datetime] = shanghai_now
+    eager: bool = False
+
+
+def sweep(generation: Generation, url: DatabaseUrl, order: Order, watch: Watch | None = None) -> Outcome:
+    """Do the job once and say how that ended; what an item raises is recorded and does not stop the others.
+
+    Raises:
+        JobBusy: if somebody else is doing the job.
+        DBAPIError: if the connection is lost; what was committed stays, and the rest is still due.
+    """
+    watch = watch or Watch()
+    with sole_connection(url, order.job.name) as connection:
+        run = _Sweep(generation, connection, order, watch)
+        try:
+            outcome = run.through()
+        except Exception as error:
+            if connection.invalidated:
+                raise
+            outcome = run.books.break_down(note_error(error, order.job.name))
+        except BaseException:
+            run.books.interrupt()
+            raise
+        _log.info("job ended", job=order.job.name, state=outcome.state.name, handled=outcome.handled)
+        return outcome
+
+
+def let_go(generation: Generation, url: DatabaseUrl, job: str) -> None:
+    """Close the books of a job that no plugin brings any more.
+
+    Raises:
+        JobBusy: if somebody else is doing the job: a worker with the plugins of before.
+    """
+    with sole_connection(url, job) as connection:
+        close_books(generation, connection, job, shanghai_now())
+    _log.warning("job is gone", job=job)
+
+
+class _Sweep:
+    """One run of a job under its lock."""
+
+    def __init__(self, generation: Generation, connection: Connection, order: Order, watch: Watch) -> None:
+        self._generation, self._connection, self._job, self._watch = generation, connection, order.job, watch
+        self.books = Books(generation, connection, order, watch.now)
+
+    def through(self) -> Outcome:
+        """Go through all that is due."""
+        items = self._items()
+        for done, item in enumerate(items):
+            self._watch.progress(done, len(items))
+            if self._watch.stopping():
+                return self.books.interrupt()
+            self._take(item)
+        self._watch.progress(len(items), len(items))
+        return self.books.close()
+
+    def _items(self) -> Sequence[int]:
+        with transaction(self._connection) as session:
+            env = self._env(session)
+            found = self._job.due(env)
+            due = list(dict.fromkeys(session.scalars(found) if isinstance(found, Select) else found))
+        self.books.forget_all_but(due)
+        later = frozenset[int]() if self._watch.eager else self.books.postponed()
+        return [item for item in due if item not in later]
+
+    def _take(self, item: int) -> None:
+        try:
+            with transaction(self._connection) as session:
+                env = self._env(session)
+                if self._still_due(env, item):
+                    self._job.handle(env, item)
+                    session.flush()
+                    self.books.handled(session, item)
+        except Exception as error:
+            if self._connection.invalidated:
+                raise
+            self.books.failed(item, note_error(error, self._job.name, item))
+
+    def _still_due(self, env: Env, item: int) -> bool:
+        found = self._job.due(env)
+        if not isinstance(found, Select):
+            return True  # numbers cannot be asked about one; `handle` looks for itself
+        due = found.subquery()
+        (number,) = due.columns
+        return env.session.scalar(select(number).where(number == item).limit(1)) is not None
+
+    def _env(self, session: Session) -> Env:
+        return Env(
+            generation=self._generation, session=session, actor=SYSTEM_ACTOR, locale=LOCALE, now=self._watch.now()
+        )

@@ -1,0 +1,179 @@
+"""The worker: puts the runs of jobs into the queue at their times, takes runs from it and does them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import threading
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import procrastinate
+import structlog
+from procrastinate import BaseRetryStrategy, RetryDecision
+from sqlalchemy.exc import DBAPIError
+
+from core.jobs.books import Order
+from core.jobs.queue import queue_connector
+from core.jobs.refusals import JobBusy
+from core.jobs.rescue import rescue
+from core.jobs.schedule import ZONE, shanghai_now
+from core.jobs.sweep import Watch, let_go, sweep
+from core.jobs.ticker import tick
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    from procrastinate.jobs import Job as Ticket
+
+    from core.database.urls import DatabaseUrl
+    from core.generation import Generation
+
+TASK = "renda.run"
+"""procrastinate's name for all there is to do: one run of one job."""
+
+_LATER = timedelta(minutes=1)
+"""After an error in what surrounds a run, which the same moment would only repeat."""
+
+_log = structlog.get_logger("renda.jobs")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How often a worker looks, in seconds.
+
+    `beat` is the time between two signs of life, `silence` how long one may go without before others
+    take over, `poll` how often the queue is looked at besides being told, `again` how long to wait
+    for a job that somebody else is doing, or for a database that went away.
+    """
+
+    beat: float = 10.0
+    silence: float = 30.0
+    poll: float = 5.0
+    again: float = 5.0
+
+
+class _AgainError(Exception):
+    """A run that is to be taken up again at that moment."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        super().__init__()
+
+
+class _WhenTold(BaseRetryStrategy):
+    """Puts a run back into the queue for the moment it names; if it broke off, for now, if it failed, for later."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Ticket) -> RetryDecision:  # noqa: ARG002 - the base's
+        if isinstance(exception, _AgainError):
+            return RetryDecision(retry_at=exception.at)
+        return RetryDecision(retry_at=shanghai_now() + (_LATER if isinstance(exception, Exception) else timedelta()))
+
+
+class Worker:
+    """Does the jobs of a generation until it is told to stop; several may work on one database."""
+
+    def __init__(
+        self, generation: Generation, url: DatabaseUrl, *, concurrency: int = 2, pace: Pace | None = None
+    ) -> None:
+        """Prepare a worker.
+
+        Args:
+            generation: whose jobs are done.
+            url: the database.
+            concurrency: how many jobs are done at the same time; one job is never done twice at a time.
+            pace: how often it looks.
+        """
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self._generation, self._url, self._concurrency = generation, url, concurrency
+        self._pace = pace or Pace()
+        self._stopping = threading.Event()
+        self._stopped = asyncio.Event()
+
+    def stop(self) -> None:
+        """Take nothing more; runs under way are handed back after their current item. From the worker's loop."""
+        self._stopping.set()
+        self._stopped.set()
+
+    async def run(self) -> None:
+        """Work until stopped. Whatever goes wrong in between, such as a database that goes away, is waited out."""
+        _log.info("worker begins", worker=self.name, jobs=len(self._generation.jobs))
+        while not self._stopping.is_set():
+            try:
+                await self._work()
+            except Exception as error:  # noqa: BLE001 - the last resort: what was begun is taken up again
+                _log.warning("worker begins anew", worker=self.name, exc_info=error)
+                await self._pause()
+        _log.info("worker ends", worker=self.name)
+
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[None]:
+        """Work as long as the context lasts, beside whatever else the process does."""
+        working = asyncio.create_task(self.run(), name="worker")
+        try:
+            yield
+        finally:
+            self.stop()
+            await working
+
+    async def _work(self) -> None:
+        app = procrastinate.App(connector=queue_connector(self._url))
+        task = app.task(name=TASK, pass_context=True, retry=_WhenTold())(self._run)
+        async with app.open_async():
+            await _first_of(
+                self._stopped.wait(),
+                self._take(app),
+                tick(self._generation.jobs.values(), task),
+                rescue(app.job_manager, self._pace.beat, self._pace.silence),
+            )
+
+    async def _take(self, app: procrastinate.App) -> None:
+        await app.run_worker_async(
+            name=self.name,
+            concurrency=self._concurrency,
+            fetch_job_polling_interval=self._pace.poll,
+            update_heartbeat_interval=self._pace.beat,
+            stalled_worker_timeout=self._pace.silence,
+            delete_jobs="always",
+            install_signal_handlers=False,
+        )
+
+    async def _run(self, context: procrastinate.JobContext, *, job: str, timestamp: int) -> None:
+        scheduled_for = datetime.fromtimestamp(timestamp, ZONE)
+        try:
+            again_at = await asyncio.to_thread(self._do, job, scheduled_for, context.job.id)
+        except (JobBusy, DBAPIError) as error:
+            again_at = shanghai_now() + timedelta(seconds=self._pace.again)
+            _log.info("job put off", job=job, kind=type(error).__qualname__)
+        if again_at is not None:
+            raise _AgainError(again_at)
+
+    def _do(self, job: str, scheduled_for: datetime, ticket: int | None) -> datetime | None:
+        """Do the job, and say when it is to be taken up again; in a thread, or the signs of life would wait for it."""
+        known = self._generation.jobs.get(job)
+        if known is None:
+            let_go(self._generation, self._url, job)
+            return None
+        order = Order(job=known, scheduled_for=scheduled_for, worker=self.name, ticket=ticket)
+        return sweep(self._generation, self._url, order, Watch(stopping=self._stopping.is_set)).again_at
+
+    async def _pause(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopped.wait(), self._pace.again)
+
+
+async def _first_of(*doings: Coroutine[object, object, object]) -> None:
+    """Until the first ends; then the others are told to end, and waited for."""
+    tasks = [asyncio.ensure_future(doing) for doing in doings]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ended = [task for task in tasks if task.done()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()

@@ -1,0 +1,168 @@
+"""Workers: what is scheduled is done once, and what one of them leaves behind is done by another."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import replace
+
+import pytest
+
+from core.jobs.ledger import RunState
+from tests.core.jobs.chores import SEND, Trouble, a_generation
+from tests.core.jobs.house import PATIENCE, House, wait_for
+
+MANY = 40
+
+
+def done(house: House) -> bool:
+    """Whether every letter was sent and the run has ended."""
+    runs = house.runs()
+    return all(house.sent()) and bool(runs) and all(run.finished_at for run in runs)
+
+
+def test_several_workers_do_a_scheduled_run_once(house: House) -> None:
+    house.letters(*[Trouble.NONE] * MANY)
+
+    house.work_until(lambda: done(house), workers=3)
+
+    assert house.sent() == [1] * MANY
+    assert [(run.handled, run.attempt, run.state) for run in house.runs()] == [(MANY, 1, RunState.SUCCEEDED)]
+    assert house.tickets() == []
+
+
+def test_a_time_that_was_done_is_not_done_again_by_a_worker_that_starts_later(house: House) -> None:
+    house.work_until(lambda: done(house))
+    house.letters(Trouble.NONE)
+
+    house.work_until(lambda: bool(house.runs()))
+
+    assert house.sent() == [0]
+    assert len(house.runs()) == 1
+
+
+def test_a_job_that_is_due_each_minute_is_done_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run after the one that is made up for at the start comes by the clock."""
+    monkeypatch.setattr("core.jobs.ticker._LONGEST", 0.2)
+    each_minute = a_generation(replace(SEND, schedule="* * * * *"))
+    begun = time.monotonic()
+    house.work_until(lambda: done(house), generation=each_minute)
+    first = house.runs()[-1].scheduled_for
+    house.letters(Trouble.NONE)
+
+    house.work_until(lambda: house.sent() == [1], generation=each_minute)
+
+    assert time.monotonic() - begun < PATIENCE
+    assert house.runs()[-1].scheduled_for > first
+
+
+def test_after_a_failure_the_worker_tries_again_until_it_is_cured(house: House) -> None:
+    house.letters(Trouble.NONE, Trouble.ALWAYS)
+
+    def sent_after_a_cure() -> bool:
+        if house.failures() and house.sent()[0]:
+            house.cure()
+        return done(house)
+
+    house.work_until(sent_after_a_cure)
+
+    assert house.sent() == [1, 1]
+    assert house.failures() == []
+    (run,) = house.runs()
+    assert (run.handled, run.failed, run.state) == (2, 0, RunState.SUCCEEDED)
+    assert run.attempt > 1
+
+
+def test_an_item_that_always_fails_is_recorded_and_let_be(house: House) -> None:
+    house.letters(Trouble.ALWAYS)
+
+    house.work_until(lambda: any(run.finished_at for run in house.runs()))
+
+    (run,) = house.runs()
+    (failure,) = house.failures()
+    assert (run.state, run.attempt, run.failed) == (RunState.FAILED, 3, 1)
+    assert (failure.attempts, failure.given_up) == (3, True)
+    assert house.tickets() == []
+
+
+def test_a_killed_worker_loses_nothing_and_doubles_nothing(house: House) -> None:
+    """What it had taken is taken up again by the next: the same run, and each item handled exactly once."""
+    house.letters(*[Trouble.SLOW] * MANY)
+
+    with house.worker_process() as process:
+        wait_for(lambda: sum(house.sent()) > MANY // 4)
+        process.send_signal(signal.SIGKILL)
+        process.wait(PATIENCE)
+    left = sum(house.sent())
+    held = house.tickets()
+    house.work_until(lambda: done(house))
+
+    assert 0 < left < MANY
+    assert "doing" in held
+    assert house.sent() == [1] * MANY
+    (run,) = house.runs()
+    assert (run.handled, run.attempt, run.state) == (MANY, 2, RunState.SUCCEEDED)
+
+
+def test_a_stopped_worker_ends_in_order_and_hands_back_the_rest(house: House) -> None:
+    house.letters(*[Trouble.SLOW] * MANY)
+
+    with house.worker_process() as process:
+        wait_for(lambda: sum(house.sent()) > 2)
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(PATIENCE)
+    left, (run,), held = sum(house.sent()), house.runs(), house.tickets()
+    house.work_until(lambda: done(house))
+
+    assert code == 0
+    assert (run.handled, run.state) == (left, RunState.WAITING)
+    assert set(held) <= {"todo"}
+    assert 0 < left < MANY
+    assert house.sent() == [1] * MANY
+
+
+def test_a_worker_that_only_seemed_dead_is_not_doubled(house: House) -> None:
+    """While it is held up it holds the job's lock, and goes on where it was when it is let go."""
+    house.letters(*[Trouble.SLOW] * MANY)
+
+    with house.worker_process() as process:
+        wait_for(lambda: sum(house.sent()) > 2)
+        os.kill(process.pid, signal.SIGSTOP)
+        seen = sum(house.sent())
+        with pytest.raises(TimeoutError):
+            house.work_until(lambda: done(house), patience=4)
+        assert sum(house.sent()) == seen
+        os.kill(process.pid, signal.SIGCONT)
+        wait_for(lambda: sum(house.sent()) == MANY)
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
+
+    assert house.sent() == [1] * MANY
+
+
+def test_a_job_that_left_with_its_plugin_is_let_go(house: House) -> None:
+    house.letters(Trouble.ALWAYS)
+    house.work_until(lambda: any(run.state is RunState.RETRYING for run in house.runs()))
+    without = a_generation(replace(SEND, name="another", due=lambda _env: ()))
+
+    house.work_until(lambda: all(run.finished_at for run in house.runs()), generation=without)
+
+    assert [run.state for run in house.runs()] == [RunState.ABANDONED]
+    assert [failure for failure in house.failures() if failure.job == "send"] == []
+
+
+def test_a_worker_waits_for_a_database_that_went_away(house: House) -> None:
+    """Every connection is cut, as when the database is started anew."""
+    house.letters(*[Trouble.SLOW] * MANY)
+    cut: list[int] = []
+
+    def done_despite_a_cut() -> bool:
+        if not cut and sum(house.sent()) > 2:
+            cut.append(house.cut_connections())
+        return done(house)
+
+    house.work_until(done_despite_a_cut)
+
+    assert cut[0] > 1
+    assert house.sent() == [1] * MANY
