@@ -29,7 +29,7 @@ from schema.errors import coded, masked, refused
 from schema.mutations import MutationRun, refuse_input, resolve_mutation, resolve_payload_record
 from schema.refusals import TooDeep
 from schema.rendered import Rendered, RenderedExecution
-from schema.splicing import splice
+from schema.splicing import spliced
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -156,10 +156,10 @@ class Executor:
         data = await self._run(plan, inputs, request.actor)
         if not plan.resolved:
             return Answer(b'{"data":' + data + b"}")
-        spliced = splice(data, plan.resolved, inputs, self.read_env(request))
-        if not spliced.errors:
-            return Answer(b'{"data":' + spliced.data + b"}")
-        return Answer(_response(orjson.Fragment(spliced.data), spliced.errors))
+        filled = await spliced(data, plan.resolved, inputs, self.read_env(request))
+        if not filled.errors:
+            return Answer(b'{"data":' + filled.data + b"}")
+        return Answer(_response(orjson.Fragment(filled.data), filled.errors))
 
     def compilation(self, document: Document, actor: Actor, inputs: Inputs) -> Compilation:
         """A new compilation of an operation of the document."""
@@ -190,9 +190,9 @@ class Executor:
         plan = compilation.plan(self._roots, records, "Query")
         inputs = compilation.trace.inputs
         data = await self._run(plan, inputs, request.actor)
-        spliced = splice(data, plan.resolved, inputs, self.read_env(request))
-        rendered = {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(spliced.data).items()}
-        return await self._strawberry(request, rendered, None, spliced.errors)
+        filled = await spliced(data, plan.resolved, inputs, self.read_env(request))
+        rendered = {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
+        return await self._strawberry(request, rendered, None, filled.errors)
 
     async def _mutate(self, request: Request, document: Document, operation: OperationDefinitionNode) -> Answer:
         if not request.allow_mutation:

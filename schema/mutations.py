@@ -23,7 +23,7 @@ from core.refusals import ForbiddenScope, NotAuthenticated, Refusal, StaleVersio
 from schema.errors import describe
 from schema.naming import record_field, records_field
 from schema.rendered import Rendered
-from schema.splicing import below, splice
+from schema.splicing import below, spliced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,9 +146,9 @@ class MutationRun:
         row = await cursor.fetchone()
         if row is None:
             return {}
-        spliced = splice(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
-        self.errors.extend(below(path, spliced.errors))
-        return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(spliced.data).items()}
+        filled = await spliced(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
+        self.errors.extend(below(path, filled.errors))
+        return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 
 
 async def resolve_mutation(
