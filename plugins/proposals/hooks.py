@@ -9,7 +9,7 @@ from core.hookspecs import hookimpl
 from core.loading import Load
 from core.model import Model
 from core.workflow.declarations import Workflow, WorkflowExtension
-from plugins.proposals import congress, measures, stations
+from plugins.proposals import congress, lineage, measures, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
 from plugins.proposals.seeds import outcomes
@@ -64,6 +64,8 @@ def models() -> Sequence[type[Model]]:
         stations.ProposalsOpinion,
         measures.MeasuredSuggestion,
         measures.MeasuredCommitment,
+        lineage.TracedSuggestion,
+        lineage.TracedOpinion,
         drafting.DraftedSuggestion,
         signing.SignedSuggestion,
         screening.ScreenedSuggestion,
