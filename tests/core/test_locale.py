@@ -16,6 +16,7 @@ import core
 from core.own import OWN
 from core.refusals import RendaError
 from core.words import docstring
+from core.workflow.available import AvailableStep
 from schema.testing.texts import texts_of_floor
 
 FOLDER = Path(core.__file__).parent
@@ -65,6 +66,6 @@ def test_every_refusal_has_a_sentence_and_says_what_to_do() -> None:
 
 
 def test_nothing_is_translated_that_nobody_says() -> None:
-    described = {docstring(model) for model in OWN.models}
+    described = {docstring(shown) for shown in (*OWN.models, AvailableStep)}
 
     assert set(catalogue()) <= texts_of_floor("core") | described
