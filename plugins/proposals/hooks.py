@@ -9,7 +9,7 @@ from core.hookspecs import hookimpl
 from core.loading import Load
 from core.model import Model
 from core.workflow.declarations import Workflow, WorkflowExtension
-from plugins.proposals import congress, lineage, measures, stations
+from plugins.proposals import congress, lineage, measures, printed, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
 from plugins.proposals.seeds import outcomes
@@ -66,6 +66,7 @@ def models() -> Sequence[type[Model]]:
         measures.MeasuredCommitment,
         lineage.TracedSuggestion,
         lineage.TracedOpinion,
+        printed.PrintedReply,
         drafting.DraftedSuggestion,
         signing.SignedSuggestion,
         screening.ScreenedSuggestion,
