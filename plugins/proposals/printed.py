@@ -46,7 +46,7 @@ def letter_needs(reply: type[Reply], rows: Rows) -> Expressions:
     """All that the letter of a reply says."""
     suggestion = rows[Suggestion]
     return {
-        "subject": _one(_subject(rows, suggestion).where(suggestion.id == reply.suggestion_id)),
+        "subject": _subject(rows, suggestion).where(suggestion.id == reply.suggestion_id).scalar_subquery(),
         "unit": _unit(rows, reply),
         "outcome": _outcome(rows, reply),
         "addressees": _addressees(rows, reply),
@@ -117,13 +117,15 @@ def _letter(needed: Needed, env: ReadEnv) -> Letter:
 
 def _subject(rows: Rows, suggestion: type[Suggestion]) -> Select[Any]:
     congress, term, session = rows[Congress], rows[Term], rows[Session]
-    chosen: Select[Any] = select(
-        congress.name.label("congress"),
-        term.ordinal.label("term"),
-        session.ordinal.label("session"),
-        suggestion.serial.label("number"),
-        suggestion.title.label("title"),
-    )
+    columns = {
+        "congress": congress.name,
+        "term": term.ordinal,
+        "session": session.ordinal,
+        "number": suggestion.serial,
+        "title": suggestion.title,
+    }
+    pairs = (part for name, column in columns.items() for part in (literal(name), column))
+    chosen: Select[Any] = select(func.jsonb_build_object(*pairs))
     joined = chosen.select_from(suggestion).join(congress, congress.id == suggestion.congress_id)
     return joined.join(term, term.id == suggestion.term_id).outerjoin(session, session.id == suggestion.session_id)
 
@@ -167,9 +169,3 @@ def _promises(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
     pair = func.jsonb_build_object(literal("text"), kept.text, literal("due"), kept.due_on)
     found = select(func.jsonb_agg(aggregate_order_by(pair, kept.due_on.asc(), kept.id.asc())))
     return found.where(kept.reply_id == reply.id, kept.replaces_id.is_(None)).scalar_subquery()
-
-
-def _one(found: Select[Any]) -> ColumnElement[Any]:
-    """The one row of a statement as a JSON object."""
-    row = found.subquery()
-    return select(func.to_jsonb(row.table_valued())).scalar_subquery()
