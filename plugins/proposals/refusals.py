@@ -18,6 +18,59 @@ class MandateNotActive(Refusal):
     citation = _("Deputies Law, arts. 24, 36 and 61")
 
 
+class SessionOfOtherTerm(Invalid):
+    """A suggestion made at a session of another congress or another term."""
+
+    message = _("{session} is no session of the congress and term in which the mandate is held.")
+    hint = _("Name a session of that congress, or leave it out between sessions.")
+
+
+class SessionOver(Invalid):
+    """A suggestion made at a session that is over."""
+
+    message = _("{session} is over, and the suggestion was not submitted while it lasted.")
+    hint = _("Make the suggestion between sessions; it is handled in the same way.")
+    citation = _("Deputies Law, art. 36")
+
+
+class CountyExpected(Invalid):
+    """A suggestion about a county that is none."""
+
+    message = _("{region} is no county or district.")
+    hint = _("Name a county or district here; name other divisions among those the suggestion is about.")
+
+
+class NobodyInvited(Invalid):
+    """An invitation to nobody."""
+
+    message = _("Nobody is invited.")
+    hint = _("Name the deputies who are to be asked for their signature.")
+
+
+class InvitationNotOpen(Refusal):
+    """An answer to an invitation that was answered already, or taken back."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No invitation to you to sign this suggestion is open.")
+    hint = _("Ask the lead deputy to invite you again.")
+
+
+class NotSigned(Refusal):
+    """A signature taken back by somebody who did not sign."""
+
+    code = "INVALID_TRANSITION"
+    message = _("You have not signed this suggestion.")
+    hint = _("Only a signature that was given can be taken back.")
+
+
+class OthersMergedIntoIt(Refusal):
+    """A withdrawal of a suggestion into which others were merged."""
+
+    code = "INVALID_TRANSITION"
+    message = _("Other suggestions were merged into this one, and their deputies wait for its reply.")
+    hint = _("Let it be handled; ask the congress's working body if the matter has fallen away.")
+
+
 class CosignerOfOtherTerm(Refusal):
     """An invitation to a deputy of another congress or another term."""
 

@@ -47,6 +47,7 @@ class Course:
     ask: Ask
     town: Town
     clock: Clock
+    url: str
 
     def take(
         self, step: str, suggestion: str | None, actor: Actor, locale: str = SOURCE_LOCALE, **given: Given
@@ -97,9 +98,9 @@ class Course:
         state: str = self.read(suggestion, "state")["state"]
         return state
 
-    def draft_input(self, deputy: str = "wei", **changes: Given) -> dict[str, object]:
+    def draft_input(self, deputy: str = "wei", **changes: Given) -> dict[str, Given]:
         """The input of `createSuggestion` by which the deputy drafts a complete suggestion between sessions."""
-        given: dict[str, object] = {
+        given: dict[str, Given] = {
             "mandate": self.town.mandate(deputy),
             "title": "关于修缮试点路人行道的建议",
             "category": "URBAN_CONSTRUCTION",
@@ -125,7 +126,7 @@ class Course:
         """The suggestion once it is submitted, with all similar ones acknowledged."""
         return self.done("submit_suggestion", suggestion, actor, **{**self.submission(), **given})
 
-    def submission(self) -> dict[str, object]:
+    def submission(self) -> dict[str, Given]:
         """The input of `submitSuggestion`: everything declared, every suggestion acknowledged."""
         query = "{ suggestions(first: 100) { nodes { id state } } }"
         known = self.ask(query, actor=AUDIT)["suggestions"]["nodes"]

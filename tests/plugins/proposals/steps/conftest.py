@@ -58,6 +58,6 @@ def ask(generation: Generation, town_url: DatabaseUrl, clock: Clock) -> Iterator
 
 
 @pytest.fixture
-def course(ask: Ask, town: Town, clock: Clock) -> Course:
+def course(ask: Ask, town: Town, clock: Clock, town_url: DatabaseUrl) -> Course:
     """Takes steps in the town."""
-    return Course(ask, town, clock)
+    return Course(ask, town, clock, town_url)
