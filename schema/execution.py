@@ -78,7 +78,7 @@ def present() -> datetime:
 
 
 class Executor:
-    """Answers requests for one generation on one database; `clock` tells changes what time it is."""
+    """Answers requests for one generation on one database; `clock` tells what time it is."""
 
     def __init__(
         self,
@@ -181,8 +181,7 @@ class Executor:
 
     def read_env(self, request: Request) -> ReadEnv:
         """What resolved fields may know of a request."""
-        now = datetime.now(ZoneInfo(TIME_ZONE))
-        return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=now)
+        return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=self.clock())
 
     async def _run(self, plan: Plan, inputs: Inputs, actor: Actor) -> bytes:
         scopes = self.scopes(actor)

@@ -171,6 +171,13 @@ class OutOfCompetence(Refusal):
     citation = _("Deputies Law, art. 51")
 
 
+class ExplanationMissing(Invalid):
+    """A suggestion treated as a letter without an explanation."""
+
+    message = _("A suggestion is not treated as a letter without an explanation.")
+    hint = _("Explain to the deputy why the subject is no matter for a suggestion.")
+
+
 class GroundMissing(Invalid):
     """A suggestion turned down without a reason."""
 
@@ -229,6 +236,52 @@ class NoUndertakingUnit(Refusal):
     code = "NOT_UNDERTAKING_UNIT"
     message = _("{unit} is not a unit that handles suggestions.")
     hint = _("Choose a unit that may be given suggestions, or have this one registered as such.")
+
+
+class BatchOver(Invalid):
+    """An assignment added to a batch of another day."""
+
+    message = _("That batch was assigned on {day}, and the time to reply runs from then.")
+    hint = _("Leave the batch out; a new one begins today.")
+
+
+class HandlingNotReturnable(Refusal):
+    """A request to return what the unit signed for, or gave back already."""
+
+    code = "INVALID_TRANSITION"
+    message = _("{unit} cannot ask to return it: its handling is “{state}”.")
+    hint = _("A return is asked for before the suggestion is signed for.")
+
+
+class ReturnUnsigned(Invalid):
+    """A request to return without the signature of a leader."""
+
+    message = _("A request to return it is signed by a leader of the unit.")
+    hint = _("Name the leader who signed, in up to {longest} characters.")
+
+
+class ReturnDecided(Refusal):
+    """A decision on a request that was decided already."""
+
+    code = "INVALID_TRANSITION"
+    message = _("That request was decided already.")
+    hint = _("The unit can ask again while there is time for it.")
+
+
+class LeaderDecides(Refusal):
+    """A decision on a second dispute by somebody who is not a leader."""
+
+    code = "FORBIDDEN_SCOPE"
+    message = _("This is dispute number {dispute} over the assignment; now a leader of the congress decides.")
+    hint = _("Lay it before a leader of the standing committee or the presidium.")
+    citation = _("Practice of Yulin on deputies' suggestions")
+
+
+class NewUnitMissing(Invalid):
+    """A return that leaves nobody in charge."""
+
+    message = _("{unit} was in charge, so a return needs a unit that takes its place.")
+    hint = _("Name the new unit.")
 
 
 class ReturnWindowClosed(Refusal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from copy import copy
 from typing import TYPE_CHECKING, Any, Self
 
 import orjson
@@ -57,6 +58,14 @@ class Ask:
         self.database = database or CountingDatabase(url)
         self.executor = Executor(generation, self.database, limits, clock)
         self._runner = asyncio.Runner()
+
+    def moved(self, url: str, clock: Callable[[], datetime] = present, database: CountingDatabase | None = None) -> Ask:
+        """The same server on another database: one that was built already, which takes longer than most tests."""
+        moved, executor = copy(self), copy(self.executor)
+        moved.database = executor.database = database or CountingDatabase(url)
+        moved.executor, executor.clock = executor, clock
+        moved._runner = asyncio.Runner()  # noqa: SLF001 - its own copy
+        return moved
 
     def __enter__(self) -> Self:
         self._runner.run(self.executor.open())

@@ -50,10 +50,16 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def server(generation: Generation, settled: tuple[DatabaseUrl, Town]) -> Ask:
+    """A server of the town, built once; each test moves it to a database of its own."""
+    return Ask(generation, settled[0])
+
+
 @pytest.fixture
-def ask(generation: Generation, town_url: DatabaseUrl, clock: Clock) -> Iterator[Ask]:
-    """Asks a server of the town."""
-    with Ask(generation, town_url, clock=clock) as asking:
+def ask(server: Ask, town_url: DatabaseUrl, clock: Clock) -> Iterator[Ask]:
+    """Asks the server of the town."""
+    with server.moved(town_url, clock) as asking:
         yield asking
 
 
