@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -72,13 +72,25 @@ class ExecutionLimits:
     document_length: int = 100_000
 
 
-class Executor:
-    """Answers requests for one generation on one database."""
+def present() -> datetime:
+    """The present instant, in the time zone of the city."""
+    return datetime.now(ZoneInfo(TIME_ZONE))
 
-    def __init__(self, generation: Generation, database: Database, limits: ExecutionLimits | None = None) -> None:
+
+class Executor:
+    """Answers requests for one generation on one database; `clock` tells what time it is."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        database: Database,
+        limits: ExecutionLimits | None = None,
+        clock: Callable[[], datetime] = present,
+    ) -> None:
         self.generation = generation
         self.database = database
         self.limits = limits or ExecutionLimits()
+        self.clock = clock
         self.schema = build_schema(
             generation,
             query_resolver=_rendered_root,
@@ -169,8 +181,7 @@ class Executor:
 
     def read_env(self, request: Request) -> ReadEnv:
         """What resolved fields may know of a request."""
-        now = datetime.now(ZoneInfo(TIME_ZONE))
-        return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=now)
+        return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=self.clock())
 
     async def _run(self, plan: Plan, inputs: Inputs, actor: Actor) -> bytes:
         scopes = self.scopes(actor)

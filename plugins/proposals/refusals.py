@@ -18,6 +18,59 @@ class MandateNotActive(Refusal):
     citation = _("Deputies Law, arts. 24, 36 and 61")
 
 
+class SessionOfOtherTerm(Invalid):
+    """A suggestion made at a session of another congress or another term."""
+
+    message = _("{session} is no session of the congress and term in which the mandate is held.")
+    hint = _("Name a session of that congress, or leave it out between sessions.")
+
+
+class SessionOver(Invalid):
+    """A suggestion made at a session that is over."""
+
+    message = _("{session} is over, and the suggestion was not submitted while it lasted.")
+    hint = _("Make the suggestion between sessions; it is handled in the same way.")
+    citation = _("Deputies Law, art. 36")
+
+
+class CountyExpected(Invalid):
+    """A suggestion about a county that is none."""
+
+    message = _("{region} is no county or district.")
+    hint = _("Name a county or district here; name other divisions among those the suggestion is about.")
+
+
+class NobodyInvited(Invalid):
+    """An invitation to nobody."""
+
+    message = _("Nobody is invited.")
+    hint = _("Name the deputies who are to be asked for their signature.")
+
+
+class InvitationNotOpen(Refusal):
+    """An answer to an invitation that was answered already, or taken back."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No invitation to you to sign this suggestion is open.")
+    hint = _("Ask the lead deputy to invite you again.")
+
+
+class NotSigned(Refusal):
+    """A signature taken back by somebody who did not sign."""
+
+    code = "INVALID_TRANSITION"
+    message = _("You have not signed this suggestion.")
+    hint = _("Only a signature that was given can be taken back.")
+
+
+class OthersMergedIntoIt(Refusal):
+    """A withdrawal of a suggestion into which others were merged."""
+
+    code = "INVALID_TRANSITION"
+    message = _("Other suggestions were merged into this one, and their deputies wait for its reply.")
+    hint = _("Let it be handled; ask the congress's working body if the matter has fallen away.")
+
+
 class CosignerOfOtherTerm(Refusal):
     """An invitation to a deputy of another congress or another term."""
 
@@ -118,6 +171,13 @@ class OutOfCompetence(Refusal):
     citation = _("Deputies Law, art. 51")
 
 
+class ExplanationMissing(Invalid):
+    """A suggestion treated as a letter without an explanation."""
+
+    message = _("A suggestion is not treated as a letter without an explanation.")
+    hint = _("Explain to the deputy why the subject is no matter for a suggestion.")
+
+
 class GroundMissing(Invalid):
     """A suggestion turned down without a reason."""
 
@@ -176,6 +236,52 @@ class NoUndertakingUnit(Refusal):
     code = "NOT_UNDERTAKING_UNIT"
     message = _("{unit} is not a unit that handles suggestions.")
     hint = _("Choose a unit that may be given suggestions, or have this one registered as such.")
+
+
+class BatchOver(Invalid):
+    """An assignment added to a batch of another day."""
+
+    message = _("That batch was assigned on {day}, and the time to reply runs from then.")
+    hint = _("Leave the batch out; a new one begins today.")
+
+
+class HandlingNotReturnable(Refusal):
+    """A request to return what the unit signed for, or gave back already."""
+
+    code = "INVALID_TRANSITION"
+    message = _("{unit} cannot ask to return it: its handling is “{state}”.")
+    hint = _("A return is asked for before the suggestion is signed for.")
+
+
+class ReturnUnsigned(Invalid):
+    """A request to return without the signature of a leader."""
+
+    message = _("A request to return it is signed by a leader of the unit.")
+    hint = _("Name the leader who signed, in up to {longest} characters.")
+
+
+class ReturnDecided(Refusal):
+    """A decision on a request that was decided already."""
+
+    code = "INVALID_TRANSITION"
+    message = _("That request was decided already.")
+    hint = _("The unit can ask again while there is time for it.")
+
+
+class LeaderDecides(Refusal):
+    """A decision on a second dispute by somebody who is not a leader."""
+
+    code = "FORBIDDEN_SCOPE"
+    message = _("This is dispute number {dispute} over the assignment; now a leader of the congress decides.")
+    hint = _("Lay it before a leader of the standing committee or the presidium.")
+    citation = _("Practice of Yulin on deputies' suggestions")
+
+
+class NewUnitMissing(Invalid):
+    """A return that leaves nobody in charge."""
+
+    message = _("{unit} was in charge, so a return needs a unit that takes its place.")
+    hint = _("Name the new unit.")
 
 
 class ReturnWindowClosed(Refusal):
