@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -72,13 +72,25 @@ class ExecutionLimits:
     document_length: int = 100_000
 
 
-class Executor:
-    """Answers requests for one generation on one database."""
+def present() -> datetime:
+    """The present instant, in the time zone of the city."""
+    return datetime.now(ZoneInfo(TIME_ZONE))
 
-    def __init__(self, generation: Generation, database: Database, limits: ExecutionLimits | None = None) -> None:
+
+class Executor:
+    """Answers requests for one generation on one database; `clock` tells changes what time it is."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        database: Database,
+        limits: ExecutionLimits | None = None,
+        clock: Callable[[], datetime] = present,
+    ) -> None:
         self.generation = generation
         self.database = database
         self.limits = limits or ExecutionLimits()
+        self.clock = clock
         self.schema = build_schema(
             generation,
             query_resolver=_rendered_root,

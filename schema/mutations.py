@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, cast
-from zoneinfo import ZoneInfo
 
 import orjson
 import psycopg
@@ -16,7 +14,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
-from core.database.pool import TIME_ZONE, DatabaseUnavailable, StatementTimeout
+from core.database.pool import DatabaseUnavailable, StatementTimeout
 from core.env import Env
 from core.mutation import Outcome
 from core.refusals import ForbiddenScope, NotAuthenticated, Refusal, StaleVersion
@@ -94,7 +92,7 @@ class MutationRun:
             session=session,
             actor=self.request.actor,
             locale=self.request.locale,
-            now=datetime.now(ZoneInfo(TIME_ZONE)),
+            now=self.executor.clock(),
         )
 
     def told(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:

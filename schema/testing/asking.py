@@ -10,10 +10,11 @@ import orjson
 from core.access import PUBLIC_READER, Actor
 from core.database.pool import Database
 from core.words import SOURCE_LOCALE
-from schema.execution import Answer, ExecutionLimits, Executor, Request
+from schema.execution import Answer, ExecutionLimits, Executor, Request, present
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from types import TracebackType
 
     from core.generation import Generation
@@ -42,7 +43,7 @@ class CountingDatabase(Database):
 
 
 class Ask:
-    """Asks one server in this process; calling it gives `data`."""
+    """Asks one server in this process; calling it gives `data`. A test may give it a clock of its own."""
 
     def __init__(
         self,
@@ -50,10 +51,11 @@ class Ask:
         url: str,
         limits: ExecutionLimits | None = None,
         database: CountingDatabase | None = None,
+        clock: Callable[[], datetime] = present,
     ) -> None:
         self.generation = generation
         self.database = database or CountingDatabase(url)
-        self.executor = Executor(generation, self.database, limits)
+        self.executor = Executor(generation, self.database, limits, clock)
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:
