@@ -1,0 +1,63 @@
+"""A town with its deputies, staff and units, on a database of its own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine
+
+from core.database.install import ensure_installed
+from core.database.throwaway import ThrowawayServer
+from core.database.urls import DatabaseUrl
+from core.generation import Generation
+from core.plugins import Plugins
+from schema.testing import Ask
+from tests.plugins.proposals.course import Course
+from tests.plugins.proposals.town import Clock, Town, settle
+from tests.town.rows import rows_of
+
+
+@pytest.fixture(scope="session")
+def settled(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> tuple[DatabaseUrl, Town]:
+    """A database with the seeds and the town, to be copied, and the town that is in it."""
+    url = database_server.make_database()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        ensure_installed(plugins, generation, connection)
+    engine.dispose()
+    with rows_of(generation, url) as rows:
+        return url, settle(rows)
+
+
+@pytest.fixture
+def town(settled: tuple[DatabaseUrl, Town]) -> Town:
+    """Whom and what there is, by name."""
+    return settled[1]
+
+
+@pytest.fixture
+def town_url(database_server: ThrowawayServer, settled: tuple[DatabaseUrl, Town]) -> Iterator[DatabaseUrl]:
+    """The town's database, for one test."""
+    url = database_server.make_database(settled[0])
+    yield url
+    database_server.drop_database(url)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """What time it is in the town."""
+    return Clock()
+
+
+@pytest.fixture
+def ask(generation: Generation, town_url: DatabaseUrl, clock: Clock) -> Iterator[Ask]:
+    """Asks a server of the town."""
+    with Ask(generation, town_url, clock=clock) as asking:
+        yield asking
+
+
+@pytest.fixture
+def course(ask: Ask, town: Town, clock: Clock) -> Course:
+    """Takes steps in the town."""
+    return Course(ask, town, clock)
