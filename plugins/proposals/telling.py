@@ -19,12 +19,15 @@ def tell_deputies(env: Env, suggestion: Suggestion, message: Message) -> None:
         notify(env, person, message, suggestion_id=suggestion.id)
 
 
-def tell_units(env: Env, suggestion: Suggestion, message: Message, *states: HandlingState) -> None:
-    """Tell the units whose handling is in one of the states; without states, all that handle it."""
+def tell_units(env: Env, suggestion: Suggestion, message: Message, **which: object) -> None:
+    """Tell the units that handle it; `which` narrows them by columns of their handling, as `role=...`."""
     unit, handling = env[Organization], env[Handling]
-    active = handling.state.not_in((HandlingState.RETURNED, HandlingState.ENDED))
-    found = select(unit).join(handling, handling.unit_id == unit.id).where(handling.suggestion_id == suggestion.id)
-    for one in env.session.scalars(found.where(handling.state.in_(states) if states else active)).unique():
+    handled = select(handling.unit_id).where(
+        handling.suggestion_id == suggestion.id,
+        handling.state.not_in((HandlingState.RETURNED, HandlingState.ENDED)),
+    )
+    found = select(unit).where(unit.id.in_(handled.filter_by(**which))).order_by(unit.id)
+    for one in env.session.scalars(found):
         notify(env, one, message, suggestion_id=suggestion.id)
 
 

@@ -14,6 +14,7 @@ from core.generation import Generation
 from core.plugins import Plugins
 from schema.testing import Ask
 from tests.plugins.proposals.course import Course
+from tests.plugins.proposals.steps.handled import Desk
 from tests.plugins.proposals.town import Clock, Town, settle
 from tests.town.rows import rows_of
 
@@ -61,3 +62,9 @@ def ask(generation: Generation, town_url: DatabaseUrl, clock: Clock) -> Iterator
 def course(ask: Ask, town: Town, clock: Clock) -> Course:
     """Takes steps in the town."""
     return Course(ask, town, clock)
+
+
+@pytest.fixture
+def desk(course: Course, generation: Generation, town_url: DatabaseUrl) -> Desk:
+    """Brings suggestions to their units and beyond."""
+    return Desk(course, generation, town_url)
