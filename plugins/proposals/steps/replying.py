@@ -127,9 +127,8 @@ def _replied(env: Env, suggestion: Suggestion) -> SuggestionState:
     suggestion.replied_at = suggestion.replied_at or env.now
     take_outcome(suggestion, latest_words(env, suggestion))
     env.session.flush()
-    # That of this unit's reply ends by itself after the step; it was met, whatever else was left undone.
-    for handling in handlings_of(env, suggestion):
-        drop_deadlines(env, suggestion, handling)
+    # Those that the step itself ends are left to it, which notes whether they were met.
+    drop_deadlines(env, suggestion, DeadlineKind.REPLY, DeadlineKind.REHANDLE)
     begin(env, suggestion, DeadlineKind.EVALUATE, DeadlineEvent.REPLIED)
     if _is_to_be_published(env, suggestion):
         begin(env, suggestion, DeadlineKind.PUBLISH, DeadlineEvent.REPLIED)

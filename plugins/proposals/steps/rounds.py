@@ -66,7 +66,7 @@ def standing_replies(env: Env, suggestion: Suggestion) -> Sequence[Reply]:
 
 def latest_words(env: Env, suggestion: Suggestion) -> Sequence[Reply]:
     """What each unit in charge said last: its standing reply, or the last that was added to it."""
-    return [_last_added(env, reply) for reply in standing_replies(env, suggestion)]
+    return [last_words(env, reply) for reply in standing_replies(env, suggestion)]
 
 
 def round_began(env: Env, suggestion: Suggestion) -> datetime | None:
@@ -76,10 +76,10 @@ def round_began(env: Env, suggestion: Suggestion) -> datetime | None:
     return env.session.scalar(ordered) if suggestion.round > 1 else None
 
 
-def drop_deadlines(env: Env, suggestion: Suggestion, handling: Handling | None = None) -> None:
-    """End what the units need not do any more: missed where it is past due, else cancelled."""
-    for deadline in running_of(env, suggestion, handling):
-        if deadline.kind not in LASTING:
+def drop_deadlines(env: Env, suggestion: Suggestion, *keeping: DeadlineKind) -> None:
+    """End what nobody need do any more: missed where it is past due, else cancelled."""
+    for deadline in running_of(env, suggestion):
+        if deadline.kind not in (*LASTING, *keeping):
             (meet if is_past_due(env, deadline) else cancel)(env, deadline)
 
 
@@ -109,7 +109,8 @@ def _handlings(env: Env, suggestion: Suggestion, *, ended: bool) -> Sequence[Han
     return env.session.scalars(found.where(handling.state == HandlingState.ENDED, recent)).all()
 
 
-def _last_added(env: Env, reply: Reply) -> Reply:
+def last_words(env: Env, reply: Reply) -> Reply:
+    """What was added last to the reply, or the reply itself."""
     added = env[Reply]
     found = select(added).where(added.supplements_id == reply.id, added.sent_at.is_not(None))
     return env.session.scalars(found.order_by(added.sent_at.desc(), added.id.desc()).limit(1)).first() or reply
