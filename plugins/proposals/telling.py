@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from core.env import Env
 from plugins.congress.models import NotificationKind, Organization, Person
 from plugins.congress.notifications import Message, notify
+from plugins.proposals.actors import GIVEN_BACK
 from plugins.proposals.models import Cosignature, CosignatureState, Handling, HandlingState, Suggestion
 
 
@@ -19,15 +20,15 @@ def tell_deputies(env: Env, suggestion: Suggestion, message: Message) -> None:
         notify(env, person, message, suggestion_id=suggestion.id)
 
 
-def tell_units(env: Env, suggestion: Suggestion, message: Message, **which: object) -> None:
-    """Tell the units that handle it; `which` narrows them by columns of their handling, as `role=...`."""
+def tell_units(env: Env, suggestion: Suggestion, message: Message, *states: HandlingState, **which: object) -> None:
+    """Tell the units whose handling is in one of the states, by default all that handle it.
+
+    `which` narrows them by columns of their handling, as `role=...`.
+    """
     unit, handling = env[Organization], env[Handling]
-    handled = select(handling.unit_id).where(
-        handling.suggestion_id == suggestion.id,
-        handling.state.not_in((HandlingState.RETURNED, HandlingState.ENDED)),
-    )
-    found = select(unit).where(unit.id.in_(handled.filter_by(**which))).order_by(unit.id)
-    for one in env.session.scalars(found):
+    wanted = handling.state.in_(states) if states else handling.state.not_in(GIVEN_BACK)
+    handled = select(handling.unit_id).where(handling.suggestion_id == suggestion.id, wanted).filter_by(**which)
+    for one in env.session.scalars(select(unit).where(unit.id.in_(handled)).order_by(unit.id)):
         notify(env, one, message, suggestion_id=suggestion.id)
 
 

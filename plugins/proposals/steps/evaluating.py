@@ -64,7 +64,7 @@ class EvaluatedSuggestion(Suggestion):
             handling.state, handling.round = HandlingState.HANDLING, self.round
         env.session.flush()
         occasion = f"{self.id}.{self.round}"
-        tell_units(env, self, task("handle_again", occasion), state=HandlingState.HANDLING)
+        tell_units(env, self, task("handle_again", occasion), HandlingState.HANDLING)
         tell_deputies(env, self, news("handled_again", occasion))
         return None
 

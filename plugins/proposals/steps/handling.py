@@ -133,7 +133,7 @@ class HandledSuggestion(Suggestion):
         opinion.handling.state = HandlingState.HANDLING
         taking.noted["handling_id"] = opinion.handling_id
         env.session.flush()
-        tell_units(env, self, task("co_opinion_again", opinion.id), role=HandlingRole.CO, state=HandlingState.HANDLING)
+        tell_units(env, self, task("co_opinion_again", opinion.id), HandlingState.HANDLING, role=HandlingRole.CO)
         return None
 
     @extensible

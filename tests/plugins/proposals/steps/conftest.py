@@ -15,7 +15,7 @@ from core.plugins import Plugins
 from schema.testing import Ask
 from tests.plugins.proposals.course import Course
 from tests.plugins.proposals.steps.handled import Desk
-from tests.plugins.proposals.town import Clock, Town, settle
+from tests.plugins.proposals.town import NOW, Clock, Town, settle
 from tests.town.rows import rows_of
 
 
@@ -64,7 +64,18 @@ def course(ask: Ask, town: Town, clock: Clock) -> Course:
     return Course(ask, town, clock)
 
 
+@pytest.fixture(scope="session")
+def office(
+    database_server: ThrowawayServer, generation: Generation, settled: tuple[DatabaseUrl, Town]
+) -> Iterator[Desk]:
+    """Brings suggestions to their units and beyond, for all tests that look at suggestions of their own."""
+    url, clock = database_server.make_database(settled[0]), Clock()
+    with Ask(generation, url, clock=clock) as asking:
+        yield Desk(Course(asking, settled[1], clock), generation, url)
+
+
 @pytest.fixture
-def desk(course: Course, generation: Generation, town_url: DatabaseUrl) -> Desk:
-    """Brings suggestions to their units and beyond."""
-    return Desk(course, generation, town_url)
+def desk(office: Desk) -> Desk:
+    """That office, in the morning of the town's first day."""
+    office.course.clock.now = NOW
+    return office

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
@@ -31,6 +32,7 @@ from plugins.proposals.models import (
     SuggestionState,
 )
 from tests.plugins.proposals.course import Course, Payload
+from tests.plugins.proposals.town import Town
 
 CITY_CONGRESS = 3
 LEAD, CO, SEPARATE = HandlingRole.LEAD, HandlingRole.CO, HandlingRole.SEPARATE
@@ -50,6 +52,11 @@ class Desk:
     course: Course
     generation: Generation
     url: DatabaseUrl
+
+    @property
+    def town(self) -> Town:
+        """Whom and what there is."""
+        return self.course.town
 
     @contextmanager
     def env(self, actor: Actor = SYSTEM_ACTOR) -> Iterator[Env]:
@@ -87,15 +94,15 @@ class Desk:
         """The same suggestion once the units signed for it."""
         for unit in units or ("traffic",):
             handling = self.course.handling(suggestion, unit)
-            self.course.done("sign_for", suggestion, self.course.town.clerk(unit), handling=handling)
+            self.course.done("sign_for", suggestion, self.town.clerk(unit), handling=handling)
         return suggestion
 
     def contacted(self, suggestion: str, *units: str, deputy: str = "wei") -> str:
         """The same suggestion once the units spoke with the deputy, who confirmed it."""
         for unit in units or ("traffic",):
-            self.course.done("log_contact", suggestion, self.course.town.clerk(unit), **self.contact(suggestion, unit))
+            self.course.done("log_contact", suggestion, self.town.clerk(unit), **self.contact(suggestion, unit))
             contact = self.latest(suggestion, unit, "contacts")
-            self.course.done("confirm_contact", suggestion, self.course.town.deputy(deputy), contact=contact)
+            self.course.done("confirm_contact", suggestion, self.town.deputy(deputy), contact=contact)
         return suggestion
 
     def ready(
@@ -119,6 +126,50 @@ class Desk:
         }
         return {**given, **changes}
 
+    def reply(self, suggestion: str, unit: str = "traffic", **changes: object) -> dict[str, Any]:
+        """The input of `issueReply`, by which everything is planned and promised."""
+        points = self.course.read(suggestion, "points { nodes { id } }")["points"]["nodes"]
+        given = {
+            "handling": self.course.handling(suggestion, unit),
+            "documentNo": "试交函1号",
+            "situation": "人行道确已破损。",
+            "plan": "列入今年计划。",
+            "outcomeClass": "OutcomeClass:2",
+            "answers": [{"point": point["id"], "answer": "已列入计划。"} for point in points],
+            "commitments": [{"text": "修缮试点路", "dueOn": "2025-09-30"}],
+            "signer": "韦试长",
+            "signerTitle": "局长",
+        }
+        return {**given, **changes}
+
+    def replied(
+        self, *units: tuple[str, HandlingRole], deputies: tuple[str, ...] = ("wei", "qin"), **given: object
+    ) -> str:
+        """A suggestion to which all its units replied."""
+        named = units or (("traffic", LEAD),)
+        suggestion = self.ready(*named, deputies=deputies)
+        for unit, role in named:
+            if role is not CO:
+                self.issue(suggestion, unit, **given)
+        return suggestion
+
+    def issue(self, suggestion: str, unit: str = "traffic", **given: object) -> str:
+        """The identifier of the reply the unit then issued."""
+        self.course.done("issue_reply", suggestion, self.town.leader(unit), **self.reply(suggestion, unit, **given))
+        return self.latest(suggestion, unit, "replies")
+
+    def opinion(self, suggestion: str, unit: str) -> None:
+        """Let the helper give its opinion."""
+        given = {"documentNo": "试建函1号", "text": "可以配合。", "handling": self.course.handling(suggestion, unit)}
+        self.course.done("submit_co_opinion", suggestion, self.town.clerk(unit), **given)
+
+    def judge(self, suggestion: str, unit: str = "traffic", *, by: str = "wei", result: str = "SATISFIED") -> Payload:
+        """The suggestion once the deputy judged the unit's reply."""
+        reply = self.latest(suggestion, unit, "replies")
+        comment = "没有写明时间" if result == "DISSATISFIED" else None
+        given = {"reply": reply, "attitude": "SATISFIED", "result": result, "comment": comment}
+        return self.course.done("evaluate_reply", suggestion, self.town.deputy(by), **given)
+
     def latest(self, suggestion: str, unit: str, records: str) -> str:
         """The identifier of the latest of such records of the unit's handling."""
         handling = self.course.handling(suggestion, unit)
@@ -133,7 +184,7 @@ class Desk:
             deadline, handling = env[ProposalsDeadline], env[Handling]
             found = select(deadline).outerjoin(handling, handling.id == deadline.handling_id)
             found = found.where(deadline.suggestion_id == number_of(suggestion))
-            found = found.where(handling.unit_id == (self.course.town.units[unit] if unit else None))
+            found = found.where(handling.unit_id == (self.town.units[unit] if unit else None))
             rows = env.session.scalars(found.order_by(deadline.id))
             return {row.kind.name: row.state.name for row in rows}
 
@@ -149,7 +200,7 @@ class Desk:
         serial = env.session.query(env[Suggestion]).count() + 1
         known = {
             "congress_id": CITY_CONGRESS,
-            "term_id": self.course.town.terms["city"],
+            "term_id": self.town.terms["city"],
             "is_closed_session": True,
             "number": f"闭字{serial}号",
             "serial": serial,
@@ -174,7 +225,7 @@ class Desk:
         return made
 
     def _signature(self, env: Env, suggestion: Suggestion, name: str, kind: CosignatureKind) -> None:
-        mandate = env.session.get_one(env[Mandate], self.course.town.mandates[name])
+        mandate = env.session.get_one(env[Mandate], self.town.mandates[name])
         signature = env[Cosignature](
             suggestion_id=suggestion.id,
             mandate_id=mandate.id,
@@ -189,7 +240,7 @@ class Desk:
     def _handling(self, env: Env, suggestion: Suggestion, unit: str, role: HandlingRole) -> None:
         made = env[Handling](
             suggestion_id=suggestion.id,
-            unit_id=self.course.town.units[unit],
+            unit_id=self.town.units[unit],
             role=role,
             part=f"{unit}的部分" if role is SEPARATE else None,
             assigned_at=env.now,

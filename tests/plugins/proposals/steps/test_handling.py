@@ -18,7 +18,8 @@ Given = dict[str, Any]
 Refused = tuple[str, Callable[[Town], Actor], Callable[[Desk, str], Given], str, str | None]
 
 
-def test_a_unit_signs_for_a_suggestion_and_its_time_to_return_it_ends(desk: Desk, course: Course, town: Town) -> None:
+def test_a_unit_signs_for_a_suggestion_and_its_time_to_return_it_ends(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.assigned(("traffic", LEAD), ("housing", CO))
     handling = course.handling(suggestion, "traffic")
 
@@ -36,7 +37,8 @@ def test_a_unit_signs_for_a_suggestion_and_its_time_to_return_it_ends(desk: Desk
     assert desk.deadlines(suggestion, "housing")["REQUEST_RETURN"] == "RUNNING"
 
 
-def test_work_plan_contact_and_opinion_meet_their_deadlines(desk: Desk, course: Course, town: Town) -> None:
+def test_work_plan_contact_and_opinion_meet_their_deadlines(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned(("traffic", LEAD), ("housing", CO)), "traffic", "housing")
     plan, opinion = {"workPlan": "先勘查，后施工。"}, {"documentNo": "试建函1号", "text": "可以配合。"}
 
@@ -51,7 +53,8 @@ def test_work_plan_contact_and_opinion_meet_their_deadlines(desk: Desk, course: 
     assert ("co_opinion", "organization_id") in desk.told(suggestion)
 
 
-def test_what_is_late_is_done_and_counts_as_missed(desk: Desk, course: Course, town: Town) -> None:
+def test_what_is_late_is_done_and_counts_as_missed(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     desk.later(days=60)
 
@@ -61,7 +64,8 @@ def test_what_is_late_is_done_and_counts_as_missed(desk: Desk, course: Course, t
     assert desk.deadlines(suggestion, "traffic")["WORK_PLAN"] == "MISSED"
 
 
-def test_an_opinion_sent_back_is_given_once_more(desk: Desk, course: Course, town: Town) -> None:
+def test_an_opinion_sent_back_is_given_once_more(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned(("traffic", LEAD), ("housing", CO)), "traffic", "housing")
     given = {"documentNo": "试建函1号", "text": "可以配合。"}
     course.done("submit_co_opinion", suggestion, town.clerk("housing"), **own(course, suggestion, "housing", **given))
@@ -85,7 +89,8 @@ def test_an_opinion_sent_back_is_given_once_more(desk: Desk, course: Course, tow
     assert (settled["code"], replaced["code"]) == ("INVALID_TRANSITION", "INVALID_TRANSITION")
 
 
-def test_more_time_is_granted_and_the_deputies_are_told(desk: Desk, course: Course, town: Town) -> None:
+def test_more_time_is_granted_and_the_deputies_are_told(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
     course.done("request_extension", suggestion, town.clerk("traffic"), **given)
@@ -104,9 +109,8 @@ def test_more_time_is_granted_and_the_deputies_are_told(desk: Desk, course: Cour
     )
 
 
-def test_more_time_that_is_refused_changes_nothing_and_can_be_asked_for_again(
-    desk: Desk, course: Course, town: Town
-) -> None:
+def test_more_time_that_is_refused_changes_nothing_and_can_be_asked_for_again(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
     course.done("request_extension", suggestion, town.clerk("traffic"), **given)
@@ -120,9 +124,8 @@ def test_more_time_that_is_refused_changes_nothing_and_can_be_asked_for_again(
     assert desk.deadlines(suggestion, "traffic")["REPLY"] == "RUNNING"
 
 
-def test_time_is_not_extended_beyond_what_the_law_allows_nor_after_it_is_over(
-    desk: Desk, course: Course, town: Town
-) -> None:
+def test_time_is_not_extended_beyond_what_the_law_allows_nor_after_it_is_over(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     given = own(course, suggestion, "traffic", until="2025-10-15", reason="涉及多个部门")
     course.done("request_extension", suggestion, town.clerk("traffic"), **given)
@@ -138,7 +141,8 @@ def test_time_is_not_extended_beyond_what_the_law_allows_nor_after_it_is_over(
     assert (too_long, too_late) == (("EXTENSION_EXCEEDS_MAX", None), ("INVALID_TRANSITION", None))
 
 
-def test_two_who_act_on_one_version_do_not_both_sign(desk: Desk, course: Course, town: Town) -> None:
+def test_two_who_act_on_one_version_do_not_both_sign(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.assigned(("traffic", SEPARATE), ("housing", SEPARATE))
     orders = [
         course.order("sign_for", suggestion, town.clerk(unit), handling=course.handling(suggestion, unit))
@@ -269,12 +273,13 @@ def test_a_refusal_has_its_code_its_field_and_a_sentence_in_each_language(desk: 
     suggestion = desk.handling(desk.assigned(("traffic", LEAD), ("housing", CO)), "traffic", "housing")
     asked = given(desk, suggestion)
 
-    told = in_both(lambda locale: desk.course.take(step, suggestion, actor(desk.course.town), locale, **asked))
+    told = in_both(lambda locale: desk.course.take(step, suggestion, actor(desk.town), locale, **asked))
 
     assert told == (code, field)
 
 
-def test_more_time_is_asked_for_once_at_a_time_and_before_the_day(desk: Desk, course: Course, town: Town) -> None:
+def test_more_time_is_asked_for_once_at_a_time_and_before_the_day(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
 
@@ -289,9 +294,8 @@ def test_more_time_is_asked_for_once_at_a_time_and_before_the_day(desk: Desk, co
     assert (pending, passed) == (("INVALID_TRANSITION", "handling"), ("INVALID_TRANSITION", None))
 
 
-def test_a_contact_is_confirmed_once_by_a_signer_who_does_not_work_for_the_unit(
-    desk: Desk, course: Course, town: Town
-) -> None:
+def test_a_contact_is_confirmed_once_by_a_signer_who_does_not_work_for_the_unit(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     course.done("log_contact", suggestion, town.clerk("traffic"), **desk.contact(suggestion))
     contact = desk.latest(suggestion, "traffic", "contacts")
@@ -309,7 +313,8 @@ def test_a_contact_is_confirmed_once_by_a_signer_who_does_not_work_for_the_unit(
     assert twice == ("INVALID_TRANSITION", "contact")
 
 
-def test_the_lead_unit_alone_judges_an_opinion(desk: Desk, course: Course, town: Town) -> None:
+def test_the_lead_unit_alone_judges_an_opinion(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned(("traffic", LEAD), ("housing", CO)), "traffic", "housing")
     given = {"documentNo": "试建函1号", "text": "可以配合。"}
     course.done("submit_co_opinion", suggestion, town.clerk("housing"), **own(course, suggestion, "housing", **given))
@@ -322,7 +327,8 @@ def test_the_lead_unit_alone_judges_an_opinion(desk: Desk, course: Course, town:
     assert refused == ("FORBIDDEN_SCOPE", "opinion")
 
 
-def test_the_merged_deputy_may_confirm_a_contact(desk: Desk, course: Course, town: Town) -> None:
+def test_the_merged_deputy_may_confirm_a_contact(desk: Desk) -> None:
+    course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     desk.merged(suggestion, "mo")
     course.done("log_contact", suggestion, town.clerk("traffic"), **desk.contact(suggestion))
