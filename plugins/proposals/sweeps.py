@@ -93,7 +93,7 @@ def publish(env: Env, number: int) -> None:
 def due_reminders(env: Env) -> Sequence[int]:
     """Running deadlines of suggestions that have come to a rung of which nobody was told yet."""
     told = _told(env)
-    rungs = ((one.id, _rung(one, env.now)) for one in _running(env))
+    rungs = ((one.id, _rung(one, env.now)) for one in running_deadlines(env))
     return [number for number, rung in rungs if rung is not None and (number, _subject(rung)) not in told]
 
 
@@ -121,7 +121,8 @@ def _subject(rung: ReminderKind) -> str:
     return f"deadline_{rung.name.lower()}"
 
 
-def _running(env: Env) -> Sequence[ProposalsDeadline]:
+def running_deadlines(env: Env) -> Sequence[ProposalsDeadline]:
+    """The deadlines of suggestions that run, those due first coming first."""
     deadline = env[ProposalsDeadline]
     found = select(deadline).where(deadline.state.in_(OPEN_STATES), deadline.suggestion_id.is_not(None))
     return env.session.scalars(found.order_by(deadline.due_at, deadline.id)).all()

@@ -160,7 +160,7 @@ class HandledSuggestion(Suggestion):
         decision = RequestDecision.ACCEPTED if taking.input.accept else RequestDecision.REFUSED
         request.decision, request.decision_reason = decision, taking.reason
         request.decided_at, request.decided_by = env.now, env.actor.name
-        tell_units(env, self, news("extension_decided", request.id), handling_id=request.handling_id)
+        tell_units(env, self, news("extension_decided", request.id), id=request.handling_id)
         return None
 
 

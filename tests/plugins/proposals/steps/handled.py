@@ -32,7 +32,7 @@ from plugins.proposals.models import (
     SuggestionState,
 )
 from tests.plugins.proposals.course import Course, Payload
-from tests.plugins.proposals.town import Town
+from tests.plugins.proposals.town import CITY_CLERK, Town
 
 CITY_CONGRESS = 3
 LEAD, CO, SEPARATE = HandlingRole.LEAD, HandlingRole.CO, HandlingRole.SEPARATE
@@ -169,6 +169,27 @@ class Desk:
         comment = "没有写明时间" if result == "DISSATISFIED" else None
         given = {"reply": reply, "attitude": "SATISFIED", "result": result, "comment": comment}
         return self.course.done("evaluate_reply", suggestion, self.town.deputy(by), **given)
+
+    def again(self, suggestion: str, *, opened: bool = False) -> None:
+        """Let the unit be ordered to handle the suggestion again and reply a second time."""
+        self.later(days=1)
+        self.course.done("order_rehandling", suggestion, CITY_CLERK, reason="没有写明时间")
+        self.later(hours=1)
+        self.contacted(suggestion)
+        comment = None if opened else "补充了时间"
+        self.issue(suggestion, outcomeClass="OutcomeClass:3", commitments=[], answersComment=comment)
+
+    def replied_in(self, term: int) -> str:
+        """A suggestion of that term to which its unit replied, promising nothing."""
+        suggestion = self.ready(term_id=term)
+        self.issue(suggestion, outcomeClass="OutcomeClass:3", commitments=[])
+        return suggestion
+
+    def commitment(self, suggestion: str) -> str:
+        """The identifier of the first commitment of the suggestion."""
+        shown = "commitments(orderBy: [{id: ASC}], first: 1) { nodes { id } }"
+        found: str = self.course.read(suggestion, shown)["commitments"]["nodes"][0]["id"]
+        return found
 
     def latest(self, suggestion: str, unit: str, records: str) -> str:
         """The identifier of the latest of such records of the unit's handling."""
