@@ -26,6 +26,7 @@ from plugins.proposals.models import (
     Suggestion,
     SuggestionState,
 )
+from plugins.proposals.steps.reply_guards import to_be_published
 from plugins.proposals.steps.tracking_guards import GRACE
 
 OVERDUE = (ReminderKind.OVERDUE_ONE_DAY, ReminderKind.OVERDUE_SEVEN_DAYS, ReminderKind.OVERDUE_THIRTY_DAYS)
@@ -74,15 +75,16 @@ def break_commitments(env: Env, number: int) -> None:
 
 def due_publications(env: Env) -> Sequence[int]:
     """Suggestions to be published today."""
-    deadline = env[ProposalsDeadline]
+    deadline, suggestion = env[ProposalsDeadline], env[Suggestion]
     found = (
-        select(deadline.suggestion_id)
+        select(suggestion.id)
+        .join(deadline, deadline.suggestion_id == suggestion.id)
         .where(deadline.kind == DeadlineKind.PUBLISH, deadline.state.in_(OPEN_STATES))
-        .where(deadline.due_at <= env.now + PUBLISHED_BEFORE_DUE, deadline.suggestion_id.is_not(None))
+        .where(deadline.due_at <= env.now + PUBLISHED_BEFORE_DUE, to_be_published(env.rules, suggestion))
         .distinct()
-        .order_by(deadline.suggestion_id)
+        .order_by(suggestion.id)
     )
-    return [number for number in env.session.scalars(found) if number is not None]
+    return env.session.scalars(found).all()
 
 
 def publish(env: Env, number: int) -> None:

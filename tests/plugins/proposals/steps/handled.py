@@ -112,7 +112,8 @@ class Desk:
         named = units or (("traffic", LEAD),)
         suggestion = self.assigned(*named, deputies=deputies, **values)
         self.handling(suggestion, *(unit for unit, _role in named))
-        return self.contacted(suggestion, *(unit for unit, role in named if role is not CO))
+        in_charge = (unit for unit, role in named if role is not CO)
+        return self.contacted(suggestion, *in_charge, deputy=deputies[0])
 
     def contact(self, suggestion: str, unit: str = "traffic", **changes: object) -> dict[str, object]:
         """The input of `logContact`."""

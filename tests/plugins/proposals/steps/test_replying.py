@@ -193,7 +193,6 @@ def test_a_congress_with_letters_of_its_own_uses_no_others(desk: Desk) -> None:
         env.session.add(letter)
         env.session.flush()
         own = f"OutcomeClass:{letter.id}"
-    desk.contacted(suggestion, deputy="liang")
     given, leader = desk.reply(suggestion, commitments=[]), desk.town.leader("traffic")
 
     refused = in_both(lambda locale: desk.course.take("issue_reply", suggestion, leader, locale, **given))
