@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from core.env import Env
 from plugins.congress.models import NotificationKind, Organization, Person
 from plugins.congress.notifications import Message, notify
+from plugins.proposals.actors import GIVEN_BACK
 from plugins.proposals.models import Cosignature, CosignatureState, Handling, HandlingState, Suggestion
 
 
@@ -19,12 +20,15 @@ def tell_deputies(env: Env, suggestion: Suggestion, message: Message) -> None:
         notify(env, person, message, suggestion_id=suggestion.id)
 
 
-def tell_units(env: Env, suggestion: Suggestion, message: Message, *states: HandlingState) -> None:
-    """Tell the units whose handling is in one of the states; without states, all that handle it."""
+def tell_units(env: Env, suggestion: Suggestion, message: Message, *states: HandlingState, **which: object) -> None:
+    """Tell the units whose handling is in one of the states, by default all that handle it.
+
+    `which` narrows them by columns of their handling, as `role=...`.
+    """
     unit, handling = env[Organization], env[Handling]
-    active = handling.state.not_in((HandlingState.RETURNED, HandlingState.ENDED))
-    found = select(unit).join(handling, handling.unit_id == unit.id).where(handling.suggestion_id == suggestion.id)
-    for one in env.session.scalars(found.where(handling.state.in_(states) if states else active)).unique():
+    wanted = handling.state.in_(states) if states else handling.state.not_in(GIVEN_BACK)
+    handled = select(handling.unit_id).where(handling.suggestion_id == suggestion.id, wanted).filter_by(**which)
+    for one in env.session.scalars(select(unit).where(unit.id.in_(handled)).order_by(unit.id)):
         notify(env, one, message, suggestion_id=suggestion.id)
 
 

@@ -14,7 +14,8 @@ from core.generation import Generation
 from core.plugins import Plugins
 from schema.testing import Ask
 from tests.plugins.proposals.course import Course
-from tests.plugins.proposals.town import Clock, Town, settle
+from tests.plugins.proposals.steps.handled import Desk
+from tests.plugins.proposals.town import NOW, Clock, Town, settle
 from tests.town.rows import rows_of
 
 
@@ -67,3 +68,20 @@ def ask(server: Ask, town_url: DatabaseUrl, clock: Clock) -> Iterator[Ask]:
 def course(ask: Ask, town: Town, clock: Clock, town_url: DatabaseUrl) -> Course:
     """Takes steps in the town."""
     return Course(ask, town, clock, town_url)
+
+
+@pytest.fixture(scope="session")
+def office(
+    database_server: ThrowawayServer, generation: Generation, settled: tuple[DatabaseUrl, Town]
+) -> Iterator[Desk]:
+    """Brings suggestions to their units and beyond, for all tests that look at suggestions of their own."""
+    url, clock = database_server.make_database(settled[0]), Clock()
+    with Ask(generation, url, clock=clock) as asking:
+        yield Desk(Course(asking, settled[1], clock, url), generation, url)
+
+
+@pytest.fixture
+def desk(office: Desk) -> Desk:
+    """That office, in the morning of the town's first day."""
+    office.course.clock.now = NOW
+    return office
