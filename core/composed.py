@@ -138,7 +138,7 @@ class ComposedResolved:
     """A field that Python computes: an attribute of the mapped class, called for many records at once.
 
     `needs` are the functions of the field and of all its overrides, in composition order; `objects`
-    are the dataclasses within `result`.
+    are the dataclasses within `result`; a `slow` one is called in a thread.
     """
 
     name: str
@@ -149,6 +149,7 @@ class ComposedResolved:
     arguments: tuple[ResolvedArgument, ...]
     result: ValueShape
     objects: Mapping[type, ResultObject]
+    slow: bool = False
 
     @property
     def choices(self) -> tuple[type[Choice], ...]:

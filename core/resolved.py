@@ -24,9 +24,10 @@ Needs = Callable[..., Expressions]
 class Resolved(Generic[T]):
     """A field that Python computes for many records at once; see `resolved`."""
 
-    def __init__(self, function: staticmethod[..., Sequence[T]], needs: Needs) -> None:
+    def __init__(self, function: staticmethod[..., Sequence[T]], needs: Needs, *, slow: bool = False) -> None:
         self.function: object = function
         self.needs = needs
+        self.slow = slow
         self.inner: Callable[..., Sequence[T]] = getattr(function, "__func__", cast("Any", function))
         self.name = self.inner.__name__
         self.label = docstring(self.inner)
@@ -37,7 +38,7 @@ class Resolved(Generic[T]):
         return bound
 
 
-def resolved(*, needs: Needs) -> Callable[[Callable[..., Sequence[T]]], Resolved[T]]:
+def resolved(*, needs: Needs, slow: bool = False) -> Callable[[Callable[..., Sequence[T]]], Resolved[T]]:
     """Declare a field computed by Python, once for all records of a response; the rest stays one statement.
 
     Stands above `@staticmethod`; the docstring is the label. `needs` names what the statement fetches
@@ -59,9 +60,10 @@ def resolved(*, needs: Needs) -> Callable[[Callable[..., Sequence[T]]], Resolved
     Args:
         needs: gives the expressions by name, from the model's class and `Rows`. Columns with an
             audience are null in them where the actor may not read them.
+        slow: it takes more than a few milliseconds, so a thread computes it while others are served.
     """
 
     def declare(function: Callable[..., Sequence[T]]) -> Resolved[T]:
-        return Resolved(cast("staticmethod[..., Sequence[T]]", function), needs)
+        return Resolved(cast("staticmethod[..., Sequence[T]]", function), needs, slow=slow)
 
     return declare

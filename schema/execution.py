@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from schema.errors import coded, masked, refused
 from schema.mutations import MutationRun, refuse_input, resolve_mutation, resolve_payload_record
 from schema.refusals import TooDeep
 from schema.rendered import Rendered, RenderedExecution
-from schema.splicing import splice
+from schema.splicing import spliced
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -72,13 +72,25 @@ class ExecutionLimits:
     document_length: int = 100_000
 
 
-class Executor:
-    """Answers requests for one generation on one database."""
+def present() -> datetime:
+    """The present instant, in the time zone of the city."""
+    return datetime.now(ZoneInfo(TIME_ZONE))
 
-    def __init__(self, generation: Generation, database: Database, limits: ExecutionLimits | None = None) -> None:
+
+class Executor:
+    """Answers requests for one generation on one database; `clock` tells what time it is."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        database: Database,
+        limits: ExecutionLimits | None = None,
+        clock: Callable[[], datetime] = present,
+    ) -> None:
         self.generation = generation
         self.database = database
         self.limits = limits or ExecutionLimits()
+        self.clock = clock
         self.schema = build_schema(
             generation,
             query_resolver=_rendered_root,
@@ -156,10 +168,10 @@ class Executor:
         data = await self._run(plan, inputs, request.actor)
         if not plan.resolved:
             return Answer(b'{"data":' + data + b"}")
-        spliced = splice(data, plan.resolved, inputs, self.read_env(request))
-        if not spliced.errors:
-            return Answer(b'{"data":' + spliced.data + b"}")
-        return Answer(_response(orjson.Fragment(spliced.data), spliced.errors))
+        filled = await spliced(data, plan.resolved, inputs, self.read_env(request))
+        if not filled.errors:
+            return Answer(b'{"data":' + filled.data + b"}")
+        return Answer(_response(orjson.Fragment(filled.data), filled.errors))
 
     def compilation(self, document: Document, actor: Actor, inputs: Inputs) -> Compilation:
         """A new compilation of an operation of the document."""
@@ -169,8 +181,7 @@ class Executor:
 
     def read_env(self, request: Request) -> ReadEnv:
         """What resolved fields may know of a request."""
-        now = datetime.now(ZoneInfo(TIME_ZONE))
-        return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=now)
+        return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=self.clock())
 
     async def _run(self, plan: Plan, inputs: Inputs, actor: Actor) -> bytes:
         scopes = self.scopes(actor)
@@ -190,9 +201,9 @@ class Executor:
         plan = compilation.plan(self._roots, records, "Query")
         inputs = compilation.trace.inputs
         data = await self._run(plan, inputs, request.actor)
-        spliced = splice(data, plan.resolved, inputs, self.read_env(request))
-        rendered = {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(spliced.data).items()}
-        return await self._strawberry(request, rendered, None, spliced.errors)
+        filled = await spliced(data, plan.resolved, inputs, self.read_env(request))
+        rendered = {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
+        return await self._strawberry(request, rendered, None, filled.errors)
 
     async def _mutate(self, request: Request, document: Document, operation: OperationDefinitionNode) -> Answer:
         if not request.allow_mutation:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, cast
-from zoneinfo import ZoneInfo
 
 import orjson
 import psycopg
@@ -16,14 +14,14 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
-from core.database.pool import TIME_ZONE, DatabaseUnavailable, StatementTimeout
+from core.database.pool import DatabaseUnavailable, StatementTimeout
 from core.env import Env
 from core.mutation import Outcome
 from core.refusals import ForbiddenScope, NotAuthenticated, Refusal, StaleVersion
 from schema.errors import describe
 from schema.naming import record_field, records_field
 from schema.rendered import Rendered
-from schema.splicing import below, splice
+from schema.splicing import below, spliced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +92,7 @@ class MutationRun:
             session=session,
             actor=self.request.actor,
             locale=self.request.locale,
-            now=datetime.now(ZoneInfo(TIME_ZONE)),
+            now=self.executor.clock(),
         )
 
     def told(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:
@@ -146,9 +144,9 @@ class MutationRun:
         row = await cursor.fetchone()
         if row is None:
             return {}
-        spliced = splice(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
-        self.errors.extend(below(path, spliced.errors))
-        return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(spliced.data).items()}
+        filled = await spliced(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
+        self.errors.extend(below(path, filled.errors))
+        return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 
 
 async def resolve_mutation(

@@ -54,6 +54,7 @@ class ResolvedReader:
             arguments=arguments,
             result=result,
             objects=MappingProxyType(objects),
+            slow=any(override.slow for _, override in overrides),
         )
 
     def _arguments(self, declaration: Declaration, resolved: Resolved[object]) -> Iterator[ResolvedArgument]:

@@ -44,14 +44,22 @@ class AvailableStep:
 
 
 def with_available_steps(contributions: Sequence[Contribution]) -> tuple[Contribution, ...]:
-    """The contributions, in which each model with a workflow lists the steps that are possible now."""
-    return tuple(
-        dataclasses.replace(one, models=(*one.models, *map(_with_steps, _workflows(one)))) for one in contributions
-    )
+    """The contributions, in which each model with a workflow lists the steps that are possible now.
+
+    A second workflow of a model, or one of a model that nobody lists, is left to be refused by name.
+    """
+    open_models = {model for one in contributions for model in one.models}
+    extended = []
+    for one in contributions:
+        found = [flow for flow in one.workflows if isinstance(flow, Workflow) and flow.model in open_models]
+        open_models -= {flow.model for flow in found}
+        extended.append(dataclasses.replace(one, models=(*one.models, *map(_with_steps, _first_each(found)))))
+    return tuple(extended)
 
 
-def _workflows(contribution: Contribution) -> Iterator[Workflow]:
-    return (one for one in contribution.workflows if isinstance(one, Workflow))
+def _first_each(workflows: Sequence[Workflow]) -> Iterator[Workflow]:
+    """The first workflow of each model."""
+    yield from {flow.model: flow for flow in reversed(workflows)}.values()
 
 
 def _with_steps(workflow: Workflow) -> type[Model]:

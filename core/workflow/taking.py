@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
-from core.access import SYSTEM_ACTOR, Action
+from core.access import SYSTEM, SYSTEM_ACTOR, Action
 from core.refusals import ForbiddenScope, StaleVersion
 from core.workflow.declarations import Reason, Taking
 from core.workflow.inputs import LONGEST_KEY, LONGEST_REASON
@@ -109,6 +109,22 @@ class Engine:
         readable = self._env.rules.predicate(model, Action.READ)
         held = select(model.id).where(wanted, readable).order_by(model.id)
         self._env.session.execute(held.with_for_update(key_share=True, of=model)).all()
+
+    def take_by_system(self, step: ComposedStep, number: int) -> Taken | None:
+        """Take a step of SYSTEM's own on the record as it is now; None if its state or a guard does not let it.
+
+        The record is held first, so whoever changed it meanwhile is seen, and a step is not taken twice. No
+        rule of reading is asked: what Renda does by itself does not depend on who reads the record.
+        """
+        model = self._env[self._workflow.definition]
+        held = select(model).where(model.id == number).with_for_update(key_share=True, of=model)
+        record = self._env.session.scalars(held.execution_options(populate_existing=True)).one_or_none()
+        if record is None or self._state(record) not in step.step.leaves:
+            return None
+        taking = _by_itself(step)
+        if self._refusal(step, record, taking) is not None:
+            return None
+        return self._carry_out(step, record, taking, None, None)
 
     def run_automatic(self, record: Model) -> None:
         """Take the automatic steps whose time has come, one after the other, as SYSTEM."""
@@ -288,6 +304,20 @@ class Engine:
     @property
     def _clock(self) -> Any:  # noqa: ANN401 - a Clock; that there is one was checked when the workflow was composed
         return self._workflow.clock
+
+
+def take_by_system(env: Env, step: str, number: int) -> Taken | None:
+    """Take the step of that name as SYSTEM, and all that follow from it; None if it is not possible now.
+
+    Raises:
+        LookupError: if no workflow has a step of that name for SYSTEM.
+    """
+    for workflow in env.generation.workflows.values():
+        declared = workflow.steps.get(step)
+        if declared is not None and SYSTEM in declared.roles:
+            return Engine(env.acting(SYSTEM_ACTOR), workflow).take_by_system(declared, number)
+    msg = f"SYSTEM takes no step {step}"
+    raise LookupError(msg)
 
 
 def _by_itself(step: ComposedStep) -> Taking[object]:

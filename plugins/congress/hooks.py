@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.access import Role, Rule
+from core.access import OPERATOR, Role, Rule
 from core.hookspecs import hookimpl
 from core.loading import Load
 from core.model import Model
 from core.mutation import Mutation, mutation
 from plugins.congress import models as definitions
 from plugins.congress import rules as access
+from plugins.congress.calendar_years import record_calendar_year
 from plugins.congress.demo.loads import loads
 from plugins.congress.notifications import read_notification
 from plugins.congress.roles import (
@@ -81,8 +82,11 @@ def rules() -> Sequence[Rule]:
 
 @hookimpl
 def mutations() -> Sequence[Mutation]:
-    """What whoever is notified may note."""
-    return (mutation(read_notification, allow=access.NOTIFIED),)
+    """What whoever is notified may note, and what the operator keeps up to date."""
+    return (
+        mutation(read_notification, allow=access.NOTIFIED),
+        mutation(record_calendar_year, allow=(OPERATOR,)),
+    )
 
 
 @hookimpl

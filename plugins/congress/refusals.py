@@ -29,7 +29,36 @@ class CalendarYearMissing(Refusal):
 
     code = "CALENDAR_YEAR_MISSING"
     message = _("The holidays of {year} are not on record, so no date of that year can be computed.")
-    hint = _("Have the working calendar of {year} recorded as soon as it is announced, and try again.")
+    hint = _("As soon as they are announced, the operator records them with recordCalendarYear; then try again.")
+
+
+class CalendarYearKnown(Refusal):
+    """Holidays of a year that are on record already."""
+
+    code = "CALENDAR_YEAR_KNOWN"
+    message = _("The holidays of {year} are on record for {region} already.")
+    hint = _("If a later announcement changed them, send all of them again with replaces: true.")
+
+
+class CalendarDayOfOtherYear(Invalid):
+    """A day that lies in another year than the one recorded."""
+
+    message = _("{day} is no day of {year}.")
+    hint = _("Send the days of one year at a time.")
+
+
+class CalendarDayTwice(Invalid):
+    """A day given twice."""
+
+    message = _("{day} is given twice.")
+    hint = _("Give each day once.")
+
+
+class CalendarCitationMissing(Invalid):
+    """Holidays recorded without the announcement they rest on."""
+
+    message = _("The announcement is missing.")
+    hint = _("Name the notice that announced these holidays; every deadline that crosses them rests on it.")
 
 
 class DeadlineRuleMissing(Refusal):

@@ -111,6 +111,8 @@ def rules() -> Sequence[Rule]:
         grant(PUBLIC, Action.READ, Mandate),
         grant(PUBLIC, Action.READ, Person, has_mandate),
         grant(OPERATOR, Action.CREATE, Congress),
+        grant(OPERATOR, Action.CREATE, WorkCalendarYear),
+        grant(OPERATOR, Action.CREATE, WorkCalendarDay),
         grant(OPERATOR, Action.CREATE, Term),
         grant(COUNTY_STAFF, Action.READ, Mandate, mandate_in_county),
         grant(COUNTY_STAFF, Action.READ, Person, deputy_in_county),

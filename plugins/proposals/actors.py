@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, exists, or_, true
+from sqlalchemy import ColumnElement, and_, exists, or_, true
 from sqlalchemy.orm import aliased
 
 from core.access import Role
@@ -43,6 +43,15 @@ def to_congress_of(role: Role, level: CongressLevel | None = None) -> Acting:
         return exists().where(congress.id == suggestion.congress_id, env.in_scope(role, congress.region_id), fits)
 
     return acting
+
+
+def recorded(acting: Acting) -> Acting:
+    """Those of the suggestions that staff recorded for a deputy."""
+
+    def narrowed(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+        return and_(suggestion.recorded_by.is_not(None), acting(env, suggestion))
+
+    return narrowed
 
 
 def led_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
@@ -107,6 +116,9 @@ STAFF: tuple[Who, ...] = (
     allow(CITY_STAFF, to_congress_of(CITY_STAFF, CongressLevel.CITY)),
 )
 """The staff of the congress the suggestion is made to (Deputies Law, art. 51): a township's, a county's, the city's."""
+
+RECORDING_STAFF: tuple[Who, ...] = tuple(allow(who.role, recorded(who.where)) for who in STAFF)
+"""That staff, on the deputy's behalf: only what staff recorded."""
 
 GOVERNMENT: tuple[Who, ...] = (allow(GOVERNMENT_OFFICE, to_congress_of(GOVERNMENT_OFFICE)),)
 LEADER: tuple[Who, ...] = (allow(CONGRESS_LEADER, to_congress_of(CONGRESS_LEADER)),)

@@ -57,6 +57,9 @@ TOO_LATE: Mapping[DeadlineKind, type[Refusal]] = MappingProxyType(
 )
 """How a step that comes too late is refused; of all other deadlines the step is taken, and counted as late."""
 
+SETTLED = (HandlingState.RETURNED, HandlingState.REPLIED, HandlingState.ENDED)
+"""Where nothing is expected of a unit, so that no deadline begins for it."""
+
 _CALENDARS = "renda.calendars"
 
 
@@ -149,7 +152,7 @@ def _beginning(env: Env, record: Suggestion, kind: DeadlineKind, taking: Taking[
     found = select(handling).where(
         handling.suggestion_id == record.id,
         handling.role.in_(BY_UNIT[kind]),
-        handling.state.not_in((HandlingState.RETURNED, HandlingState.ENDED)),
+        handling.state.not_in(SETTLED),
         handling.id.not_in(already.where(deadline.handling_id.is_not(None))),
     )
     named = _named(taking)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from core.access import Rule
 from core.hookspecs import hookimpl
+from core.jobs import Job
 from core.loading import Load
 from core.model import Model
 from core.workflow.declarations import Workflow, WorkflowExtension
-from plugins.proposals import congress, measures, stations
+from plugins.proposals import congress, lineage, measures, printed, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
+from plugins.proposals.jobs import JOBS
 from plugins.proposals.seeds import outcomes
 from plugins.proposals.steps import (
     assigning,
@@ -64,6 +66,9 @@ def models() -> Sequence[type[Model]]:
         stations.ProposalsOpinion,
         measures.MeasuredSuggestion,
         measures.MeasuredCommitment,
+        lineage.TracedSuggestion,
+        lineage.TracedOpinion,
+        printed.PrintedReply,
         drafting.DraftedSuggestion,
         signing.SignedSuggestion,
         screening.ScreenedSuggestion,
@@ -85,6 +90,12 @@ def rules() -> Sequence[Rule]:
 def workflows() -> Sequence[Workflow | WorkflowExtension]:
     """A suggestion goes from a deputy's draft to a kept promise."""
     return (SUGGESTION_WORKFLOW,)
+
+
+@hookimpl
+def jobs() -> Sequence[Job]:
+    """Reminders, and what happens to a suggestion when a time is over."""
+    return JOBS
 
 
 @hookimpl

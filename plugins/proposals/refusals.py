@@ -18,6 +18,59 @@ class MandateNotActive(Refusal):
     citation = _("Deputies Law, arts. 24, 36 and 61")
 
 
+class SessionOfOtherTerm(Invalid):
+    """A suggestion made at a session of another congress or another term."""
+
+    message = _("{session} is no session of the congress and term in which the mandate is held.")
+    hint = _("Name a session of that congress, or leave it out between sessions.")
+
+
+class SessionOver(Invalid):
+    """A suggestion made at a session that is over."""
+
+    message = _("{session} is over, and the suggestion was not submitted while it lasted.")
+    hint = _("Make the suggestion between sessions; it is handled in the same way.")
+    citation = _("Deputies Law, art. 36")
+
+
+class CountyExpected(Invalid):
+    """A suggestion about a county that is none."""
+
+    message = _("{region} is no county or district.")
+    hint = _("Name a county or district here; name other divisions among those the suggestion is about.")
+
+
+class NobodyInvited(Invalid):
+    """An invitation to nobody."""
+
+    message = _("Nobody is invited.")
+    hint = _("Name the deputies who are to be asked for their signature.")
+
+
+class InvitationNotOpen(Refusal):
+    """An answer to an invitation that was answered already, or taken back."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No invitation to you to sign this suggestion is open.")
+    hint = _("Ask the lead deputy to invite you again.")
+
+
+class NotSigned(Refusal):
+    """A signature taken back by somebody who did not sign."""
+
+    code = "INVALID_TRANSITION"
+    message = _("You have not signed this suggestion.")
+    hint = _("Only a signature that was given can be taken back.")
+
+
+class OthersMergedIntoIt(Refusal):
+    """A withdrawal of a suggestion into which others were merged."""
+
+    code = "INVALID_TRANSITION"
+    message = _("Other suggestions were merged into this one, and their deputies wait for its reply.")
+    hint = _("Let it be handled; ask the congress's working body if the matter has fallen away.")
+
+
 class CosignerOfOtherTerm(Refusal):
     """An invitation to a deputy of another congress or another term."""
 
@@ -118,6 +171,13 @@ class OutOfCompetence(Refusal):
     citation = _("Deputies Law, art. 51")
 
 
+class ExplanationMissing(Invalid):
+    """A suggestion treated as a letter without an explanation."""
+
+    message = _("A suggestion is not treated as a letter without an explanation.")
+    hint = _("Explain to the deputy why the subject is no matter for a suggestion.")
+
+
 class GroundMissing(Invalid):
     """A suggestion turned down without a reason."""
 
@@ -176,6 +236,52 @@ class NoUndertakingUnit(Refusal):
     code = "NOT_UNDERTAKING_UNIT"
     message = _("{unit} is not a unit that handles suggestions.")
     hint = _("Choose a unit that may be given suggestions, or have this one registered as such.")
+
+
+class BatchOver(Invalid):
+    """An assignment added to a batch of another day."""
+
+    message = _("That batch was assigned on {day}, and the time to reply runs from then.")
+    hint = _("Leave the batch out; a new one begins today.")
+
+
+class HandlingNotReturnable(Refusal):
+    """A request to return what the unit signed for, or gave back already."""
+
+    code = "INVALID_TRANSITION"
+    message = _("{unit} cannot ask to return it: its handling is “{state}”.")
+    hint = _("A return is asked for before the suggestion is signed for.")
+
+
+class ReturnUnsigned(Invalid):
+    """A request to return without the signature of a leader."""
+
+    message = _("A request to return it is signed by a leader of the unit.")
+    hint = _("Name the leader who signed, in up to {longest} characters.")
+
+
+class ReturnDecided(Refusal):
+    """A decision on a request that was decided already."""
+
+    code = "INVALID_TRANSITION"
+    message = _("That request was decided already.")
+    hint = _("The unit can ask again while there is time for it.")
+
+
+class LeaderDecides(Refusal):
+    """A decision on a second dispute by somebody who is not a leader."""
+
+    code = "FORBIDDEN_SCOPE"
+    message = _("This is dispute number {dispute} over the assignment; now a leader of the congress decides.")
+    hint = _("Lay it before a leader of the standing committee or the presidium.")
+    citation = _("Practice of Yulin on deputies' suggestions")
+
+
+class NewUnitMissing(Invalid):
+    """A return that leaves nobody in charge."""
+
+    message = _("{unit} was in charge, so a return needs a unit that takes its place.")
+    hint = _("Name the new unit.")
 
 
 class ReturnWindowClosed(Refusal):
@@ -270,11 +376,17 @@ class CommitmentDuePast(Invalid):
 
 
 class EvidenceRequired(Refusal):
-    """A matter declared to be solved, or a commitment to be kept, without showing it."""
+    """A matter declared to be solved, or a class of outcome changed, without showing it."""
 
     code = "EVIDENCE_REQUIRED"
-    message = _("That {what} needs evidence.")
+    message = _("That the matter is solved, or stands better than before, needs evidence.")
     hint = _("Name what shows it: a report, an acceptance, photographs.")
+
+
+class KeptWithoutEvidence(EvidenceRequired):
+    """A commitment said to be kept, without showing it."""
+
+    message = _("That the commitment is kept needs evidence.")
 
 
 class SignerNotAuthorised(Refusal):
@@ -339,7 +451,7 @@ class CommitmentsOpen(Refusal):
     """A suggestion to be closed while something promised is outstanding."""
 
     code = "COMMITMENTS_OPEN"
-    message = _("{count} commitments are not kept, changed or explained yet.")
+    message = _("Not all commitments are kept, changed or explained yet.")
     hint = _("Settle each commitment, then close the suggestion.")
 
 
@@ -350,3 +462,183 @@ class SignersMustAgree(Refusal):
     message = _("A joint suggestion is withdrawn by all who signed it; {count} have not agreed.")
     hint = _("Ask the other signers to withdraw their signatures.")
     citation = _("Shanghai Provisions on Deputies' Suggestions, art. 10")
+
+
+class TextMissing(Invalid):
+    """A part without which a record says nothing, left empty."""
+
+    message = _("This part is empty.")
+    hint = _("Write it; those concerned will read it.")
+
+
+class HandlingDoesNotFit(Refusal):
+    """A step of a unit whose part in the handling, or whose progress with it, is another."""
+
+    code = "INVALID_TRANSITION"
+    message = _("{unit} cannot do this: its part is “{role}”, and its handling stands at “{state}”.")
+    hint = _("Look at the state of the unit's own handling.")
+
+
+class ContactInFuture(Invalid):
+    """A contact that has not taken place."""
+
+    message = _("A contact cannot be recorded before it takes place.")
+    hint = _("Give the time at which the contact took place.")
+
+
+class ContactConfirmed(Refusal):
+    """A contact confirmed twice."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The contact is confirmed already.")
+    hint = _("One signer confirms it; nothing more is needed.")
+
+
+class OpinionSettled(Refusal):
+    """A co-handling opinion that was accepted, sent back or replaced."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The opinion was accepted, sent back or replaced already.")
+    hint = _("Look at the latest opinion of the unit.")
+
+
+class RequestPending(Refusal):
+    """A second request while the first is not decided."""
+
+    code = "INVALID_TRANSITION"
+    message = _("A request of {unit} is not decided yet.")
+    hint = _("Wait for the decision.")
+
+
+class RequestDecided(Refusal):
+    """A decision on a request that was decided already."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The request was decided already.")
+    hint = _("A decision is not changed; the unit can ask again.")
+
+
+class NoReplyDeadline(Refusal):
+    """A request for more time where no time for the reply runs."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No time for the reply of {unit} is running.")
+    hint = _("More time is asked for before the reply is issued.")
+
+
+class NothingToPublish(Refusal):
+    """A publication, or an objection to one, where none is to come."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The suggestion is published already, or is not meant for the public.")
+    hint = _("Look at its visibility and at the day of its publication.")
+
+
+class PointTwice(Invalid):
+    """A point answered twice in one reply."""
+
+    message = _("A point is answered twice.")
+    hint = _("Give one answer to each point.")
+
+
+class ReplySuperseded(Refusal):
+    """An evaluation of a reply that another one has taken the place of."""
+
+    code = "EVALUATION_CLOSED"
+    message = _("Another reply has taken the place of this one.")
+    hint = _("Evaluate the latest reply of the unit.")
+
+
+class FeedbackOpen(Refusal):
+    """An evaluation closed while the deputy still has time, or was not reminded."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The deputy still has time to evaluate the reply, or was not reminded to.")
+    hint = _("Wait until the time is over and the deputy was reminded once.")
+
+
+class NobodyDissatisfied(Refusal):
+    """A suggestion to be handled again although nobody is dissatisfied."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No deputy is dissatisfied with the current reply.")
+    hint = _("Close the suggestion, or open it again for a new fact.")
+
+
+class NoSecondDissatisfaction(Refusal):
+    """A coordination meeting before a second reply was found wanting."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No deputy is dissatisfied with a second reply.")
+    hint = _("Order it to be handled again first; a meeting follows if that does not satisfy either.")
+
+
+class CoordinationConcluded(Refusal):
+    """A coordination concluded twice."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The coordination is concluded already.")
+    hint = _("Its opinion stands; close the suggestion or follow its commitments.")
+
+
+class CoordinationToCome(Invalid):
+    """A coordination meeting recorded before it is held."""
+
+    message = _("A meeting cannot be recorded before it is held.")
+    hint = _("Give the day on which the meeting was held.")
+
+
+class CoordinationOpen(Refusal):
+    """A suggestion to be closed while its coordination goes on."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The coordination is not concluded yet.")
+    hint = _("Record the opinion that the meeting came to.")
+
+
+class DissatisfactionOpen(Refusal):
+    """A suggestion to be closed although a deputy is dissatisfied with the current reply."""
+
+    code = "INVALID_TRANSITION"
+    message = _("A deputy is dissatisfied with the current reply.")
+    hint = _("Order it to be handled again; after a second reply, call a coordination meeting.")
+
+
+class NothingToTrack(Refusal):
+    """A suggestion to be tracked that has no open commitment, or is not settled otherwise."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No commitment is open, or a deputy's dissatisfaction comes first.")
+    hint = _("Close the suggestion, or order it to be handled again.")
+
+
+class CommitmentSettled(Refusal):
+    """A change to a commitment that was kept, changed or broken."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The commitment is settled already: {state}.")
+    hint = _("Look at the commitment that took its place, if there is one.")
+
+
+class CommitmentNotBroken(Refusal):
+    """A commitment to be broken that is not overdue by thirty days."""
+
+    code = "INVALID_TRANSITION"
+    message = _("No commitment is overdue by thirty days.")
+    hint = _("A commitment counts as broken thirty days after it was due.")
+
+
+class ReplyDoesNotStand(Refusal):
+    """An addition to a reply that is no unit's latest."""
+
+    code = "INVALID_TRANSITION"
+    message = _("Only the latest reply of a unit is added to.")
+    hint = _("Name that reply; what was added to it before counts as part of it.")
+
+
+class TermOver(Refusal):
+    """A suggestion to be opened again after its term."""
+
+    code = "INVALID_TRANSITION"
+    message = _("The term in which the suggestion was made is over.")
+    hint = _("Make a new suggestion in the current term.")

@@ -48,6 +48,7 @@ class ResolvedPart:
     arguments: Mapping[str, Getter]
     render: Render
     nodes: tuple[FieldNode, ...]
+    slow: bool
 
     def given(self, inputs: Inputs) -> dict[str, Any]:
         """The arguments of one request."""
@@ -71,7 +72,7 @@ class Resolving:
         texts = json_object((name, _json(expression)) for name, expression in needed.items())
         render = self._rendering.of(member, member.result, selected.definition.type, selected.selection_sets)
         function = getattr(source.model.mapped, member.name)
-        self.parts.append(ResolvedPart(function, arguments, render, tuple(selected.nodes)))
+        self.parts.append(ResolvedPart(function, arguments, render, tuple(selected.nodes), member.slow))
         return json_text([f"{MARK}{len(self.parts) - 1}{NUMBERED}", texts, MARK])
 
     def _bound(self, member: ComposedResolved, name: str, get: Getter) -> ColumnElement[Any]:

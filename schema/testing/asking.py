@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from copy import copy
 from typing import TYPE_CHECKING, Any, Self
 
 import orjson
@@ -10,10 +11,11 @@ import orjson
 from core.access import PUBLIC_READER, Actor
 from core.database.pool import Database
 from core.words import SOURCE_LOCALE
-from schema.execution import Answer, ExecutionLimits, Executor, Request
+from schema.execution import Answer, ExecutionLimits, Executor, Request, present
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from types import TracebackType
 
     from core.generation import Generation
@@ -42,7 +44,7 @@ class CountingDatabase(Database):
 
 
 class Ask:
-    """Asks one server in this process; calling it gives `data`."""
+    """Asks one server in this process; calling it gives `data`. A test may give it a clock of its own."""
 
     def __init__(
         self,
@@ -50,11 +52,20 @@ class Ask:
         url: str,
         limits: ExecutionLimits | None = None,
         database: CountingDatabase | None = None,
+        clock: Callable[[], datetime] = present,
     ) -> None:
         self.generation = generation
         self.database = database or CountingDatabase(url)
-        self.executor = Executor(generation, self.database, limits)
+        self.executor = Executor(generation, self.database, limits, clock)
         self._runner = asyncio.Runner()
+
+    def moved(self, url: str, clock: Callable[[], datetime] = present, database: CountingDatabase | None = None) -> Ask:
+        """The same server on another database: one that was built already, which takes longer than most tests."""
+        moved, executor = copy(self), copy(self.executor)
+        moved.database = executor.database = database or CountingDatabase(url)
+        moved.executor, executor.clock = executor, clock
+        moved._runner = asyncio.Runner()  # noqa: SLF001 - its own copy
+        return moved
 
     def __enter__(self) -> Self:
         self._runner.run(self.executor.open())

@@ -31,7 +31,8 @@ def texts_of(manifest: Manifest, generation: Generation) -> set[str]:
     """All texts of the plugin that some client, clerk or operator may read, in English."""
     package = Package(manifest.package)
     marked = (text for module in package.modules for text in module.marked())
-    return {manifest.summary, *marked, *_of_models(manifest.name, generation), *_of_mutations(manifest, generation)}
+    shown = (*_of_models(manifest.name, generation), *_of_mutations(manifest, generation))
+    return {manifest.summary, *marked, *shown, *_of_workflows(manifest, generation)}
 
 
 def texts_of_own_models(generation: Generation) -> set[str]:
@@ -126,6 +127,18 @@ def _of_mutations(manifest: Manifest, generation: Generation) -> Iterator[str]:
         if mutation.package.startswith(f"{manifest.package}."):
             yield mutation.description
             yield from _of_input(mutation.input_type)
+
+
+def _of_workflows(manifest: Manifest, generation: Generation) -> Iterator[str]:
+    """The labels of its steps, those of the states it adds to others, and how its conditions refuse."""
+    for workflow in generation.workflows.values():
+        yield from (state.label for state in workflow.leaving.get(manifest.name, ()))
+        for step in workflow.steps.values():
+            if step.owner == manifest.name:
+                yield step.step.label
+            for refusal in filter(None, (guard.refusal for guard in step.guards)):
+                if refusal.__module__.startswith(f"{manifest.package}."):
+                    yield from (refusal.message, refusal.hint, refusal.citation)
 
 
 def _of_input(kind: type) -> Iterator[str]:

@@ -13,9 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import core
-from core.own import OWN
 from core.refusals import RendaError
-from core.words import docstring
 from schema.testing.texts import texts_of_floor
 
 FOLDER = Path(core.__file__).parent
@@ -62,9 +60,3 @@ def test_every_refusal_has_a_sentence_and_says_what_to_do() -> None:
             assert refusal.message, refusal
             assert refusal.code not in {"REFUSED", "WIRING"}, refusal
             assert refusal.hint or refusal.code == "VALIDATION", refusal
-
-
-def test_nothing_is_translated_that_nobody_says() -> None:
-    described = {docstring(model) for model in OWN.models}
-
-    assert set(catalogue()) <= texts_of_floor("core") | described

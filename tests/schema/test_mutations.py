@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -229,3 +231,13 @@ def test_what_the_database_forbids_is_masked_or_refused(own_ask: Ask, own_city: 
 
     assert "no_x" not in str(answer)
     assert own_ask(RECORD, actor=HOME_STAFF, input=an_opinion())["recordOpinion"]["opinion"]["serial"] == 7
+
+
+def test_a_server_may_be_told_the_time(installation: Installation, own_city: DatabaseUrl) -> None:
+    moment = datetime(2024, 2, 29, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+    query = "mutation M($input: RecordOpinionInput!) { recordOpinion(input: $input) { opinion { receivedAt } } }"
+
+    with Ask(installation.generation, own_city, clock=lambda: moment) as ask:
+        answer = ask(query, actor=HOME_STAFF, input=an_opinion())
+
+    assert answer == {"recordOpinion": {"opinion": {"receivedAt": "2024-02-29T12:00:00+08:00"}}}

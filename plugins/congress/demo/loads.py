@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from core.loading import Load
 from plugins.congress.demo.delegations import delegations
 from plugins.congress.demo.groups import groups, memberships
+from plugins.congress.demo.holidays import calendar_days, calendar_years
 from plugins.congress.demo.organizations import organizations, zone_regions, zones
 from plugins.congress.demo.people import mandates, people
 from plugins.congress.demo.terms import sessions, terms
@@ -14,6 +15,8 @@ from plugins.congress.demo.terms import sessions, terms
 
 def loads(scale: float) -> Iterator[Load]:
     """The rows at that multiple of the usual number of deputies; divisions and congresses are seeds."""
+    yield calendar_years()
+    yield calendar_days()
     yield organizations()
     yield zones()
     yield zone_regions()

@@ -87,6 +87,9 @@ class Reply(Model):
     supplements_id: Mapped[int | None]
     supplements: Mapped[Reply | None] = link(label=_("Reply it adds to"))
     evidence: Mapped[str | None] = field(label=_("Evidence"), length=1000)
+    answers_comment: Mapped[str | None] = field(
+        label=_("What was done about the deputy's comment"), length=2000, audience=TAKING_PART
+    )
 
     item_replies: Mapped[list[ItemReply]] = links(label=_("Answers, point by point"), back="reply")
     supplemented_by: Mapped[list[Reply]] = links(label=_("What was added to it later"), back="supplements")

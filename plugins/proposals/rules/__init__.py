@@ -44,6 +44,7 @@ from plugins.proposals.rules.circles import (
     ALL,
     AUTHOR_KNOWN,
     GOVERNMENT,
+    JOINED,
     LEAD_UNITS,
     OTHER_DEPUTIES,
     OWN_TIER,
@@ -53,7 +54,7 @@ from plugins.proposals.rules.circles import (
     UNITS,
 )
 from plugins.proposals.rules.following import grants, handling_grants, of_own_handling, of_reply
-from plugins.proposals.rules.reach import assigned_in_region, handled_by, named
+from plugins.proposals.rules.reach import accepted_in_region, handled_by, named
 from plugins.proposals.rules.replies import REPLY_READERS
 
 AUDITED: Sequence[type[Model]] = (
@@ -102,7 +103,7 @@ def _of_texts() -> Iterator[Rule]:
     yield from grants(SuggestionRegion, ALL)
     yield from grants(SuggestionText, SIGNERS)
     yield from grants(SuggestionText, STAFF, _submitted_version)
-    yield from grants(SuggestionText, (*READERS, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS), _current_version)
+    yield from grants(SuggestionText, (*READERS, *JOINED, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS), _current_version)
 
 
 def _of_signers() -> Iterator[Rule]:
@@ -119,8 +120,8 @@ def _of_handling() -> Iterator[Rule]:
     for model in (ReturnRequest, ExtensionRequest, ContactLog, CoHandlingOpinion):
         yield from handling_grants(model, STAFF)
     for model in (ReturnRequest, ExtensionRequest):
-        yield from handling_grants(model, (*SIGNERS, *GOVERNMENT))
-    yield from handling_grants(ContactLog, (*SIGNERS, (GOVERNMENT_OFFICE, named(assigned_in_region))))
+        yield from handling_grants(model, (*SIGNERS, *JOINED, *GOVERNMENT))
+    yield from handling_grants(ContactLog, (*SIGNERS, (GOVERNMENT_OFFICE, named(accepted_in_region))))
     yield from handling_grants(CoHandlingOpinion, (*GOVERNMENT, *LEAD_UNITS))
     for role in (UNIT_CLERK, UNIT_LEADER):
         yield grant(role, Action.READ, Handling, _own_unit(role))
@@ -143,7 +144,7 @@ def _of_history() -> Iterator[Rule]:
     yield from grants(Coordination, (*SIGNERS, *STAFF, *GOVERNMENT, *UNITS))
     yield from grants(SuggestionEvent, SIGNERS)
     yield from grants(SuggestionEvent, STAFF, _not_private)
-    yield from grants(SuggestionEvent, (*READERS, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS), _not_private)
+    yield from grants(SuggestionEvent, (*READERS, *JOINED, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS), _not_private)
     yield from grants(Evaluation, OWN_TIER)
     yield grant(DEPUTY, Action.READ, Evaluation, _own_evaluation)
 

@@ -15,10 +15,11 @@ from plugins.congress.roles import (
 )
 from plugins.proposals.rules.following import Circles
 from plugins.proposals.rules.reach import (
-    assigned_in_region,
+    accepted_in_region,
     handled_by,
     in_city,
     in_county,
+    joined,
     led_by,
     named,
     of_own_congress,
@@ -35,12 +36,13 @@ STAFF: Circles = (
     (CONGRESS_LEADER, under_leader),
 )
 SIGNERS: Circles = ((DEPUTY, signed),)
+JOINED: Circles = ((DEPUTY, joined),)
 OTHER_DEPUTIES: Circles = ((DEPUTY, shared),)
 READERS: Circles = ((PUBLIC, published),)
-GOVERNMENT: Circles = ((GOVERNMENT_OFFICE, assigned_in_region),)
+GOVERNMENT: Circles = ((GOVERNMENT_OFFICE, accepted_in_region),)
 UNITS: Circles = ((UNIT_CLERK, handled_by(UNIT_CLERK)), (UNIT_LEADER, handled_by(UNIT_LEADER)))
 LEAD_UNITS: Circles = ((UNIT_CLERK, led_by(UNIT_CLERK)), (UNIT_LEADER, led_by(UNIT_LEADER)))
-ALL: Circles = (*READERS, *SIGNERS, *OTHER_DEPUTIES, *STAFF, *GOVERNMENT, *UNITS)
+ALL: Circles = (*READERS, *SIGNERS, *JOINED, *OTHER_DEPUTIES, *STAFF, *GOVERNMENT, *UNITS)
 
 OWN_TIER: Circles = (
     (TOWNSHIP_STAFF, of_own_congress(TOWNSHIP_STAFF)),
@@ -53,7 +55,8 @@ OWN_TIER: Circles = (
 AUTHOR_KNOWN: Circles = (
     (PUBLIC, named(published)),
     (DEPUTY, named(shared)),
-    (GOVERNMENT_OFFICE, named(assigned_in_region)),
+    (DEPUTY, named(joined)),
+    (GOVERNMENT_OFFICE, named(accepted_in_region)),
     (UNIT_CLERK, named(handled_by(UNIT_CLERK))),
     (UNIT_LEADER, handled_by(UNIT_LEADER)),
     *STAFF,

@@ -47,6 +47,17 @@ def signed(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     )
 
 
+def joined(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Suggestions into which one that the deputy signed was merged: its reply is the reply to both."""
+    signature, merged = aliased(env[Cosignature]), aliased(env[Suggestion])
+    return exists().where(
+        merged.merged_into_id == suggestion.id,
+        signature.suggestion_id == merged.id,
+        signature.state == CosignatureState.CONFIRMED,
+        env.in_scope(DEPUTY, signature.person_id),
+    )
+
+
 def shared(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions of other deputies that were submitted, were not turned down, and are meant for deputies."""
     return and_(
@@ -86,9 +97,9 @@ def under_leader(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bo
     return or_(of_own_congress(CONGRESS_LEADER)(env, suggestion), and_(_told_above(suggestion), below))
 
 
-def assigned_in_region(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """Suggestions to the congress beside the government, once they are assigned to units."""
-    return and_(suggestion.assigned_at.is_not(None), _to_congress_of(GOVERNMENT_OFFICE, env, suggestion))
+def accepted_in_region(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Suggestions to the congress beside the government, once they are accepted: it helps to assign them."""
+    return and_(suggestion.accepted_at.is_not(None), _to_congress_of(GOVERNMENT_OFFICE, env, suggestion))
 
 
 def handled_by(role: Role) -> Reach:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_
 from core.access import Predicate, Role
 from plugins.congress.roles import UNIT_CLERK, UNIT_LEADER
 from plugins.proposals.models import PublicAttribute, Reply, Suggestion
-from plugins.proposals.rules.circles import GOVERNMENT, OTHER_DEPUTIES, READERS, SIGNERS, STAFF, UNITS
+from plugins.proposals.rules.circles import GOVERNMENT, JOINED, OTHER_DEPUTIES, READERS, SIGNERS, STAFF, UNITS
 from plugins.proposals.rules.following import of_own_handling, of_suggestion
 
 
@@ -24,7 +24,7 @@ def _public(reply: type[Reply], suggestion: type[Suggestion]) -> ColumnElement[b
 
 REPLY_READERS: Sequence[tuple[Role, Predicate[Reply]]] = (
     *((role, of_suggestion(reach, _public)) for role, reach in (*READERS, *OTHER_DEPUTIES)),
-    *((role, of_suggestion(reach, _sent)) for role, reach in (*SIGNERS, *STAFF, *GOVERNMENT, *UNITS)),
+    *((role, of_suggestion(reach, _sent)) for role, reach in (*SIGNERS, *JOINED, *STAFF, *GOVERNMENT, *UNITS)),
     (UNIT_CLERK, of_own_handling(UNIT_CLERK)),
     (UNIT_LEADER, of_own_handling(UNIT_LEADER)),
 )

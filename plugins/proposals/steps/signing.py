@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sqlalchemy import select
 
 from core.env import Env
 from core.model import extensible
 from core.words import _
-from core.workflow.declarations import NoInput, Reason, Step, Taking
-from plugins.proposals.actors import INVITED_DEPUTY, LEAD_DEPUTY
-from plugins.proposals.models import Suggestion, SuggestionState
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConfirmCosignInput:
-    """ConfirmCosignInput."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class InviteCosignersInput:
-    """InviteCosignersInput."""
+from core.workflow.declarations import NoInput, Reason, Step, Taking, check, condition
+from plugins.congress.models import Mandate
+from plugins.proposals.actors import GIVEN_BACK, INVITED_DEPUTY, LEAD_DEPUTY
+from plugins.proposals.clock import cancel_running
+from plugins.proposals.models import (
+    CosignatureKind,
+    CosignatureState,
+    Handling,
+    HandlingState,
+    Suggestion,
+    SuggestionState,
+)
+from plugins.proposals.refusals import InvitationNotOpen, NotSigned, OthersMergedIntoIt
+from plugins.proposals.steps.signatures import ask_to_sign, mark, own_signatures
+from plugins.proposals.steps.signing_guards import (
+    has_own,
+    may_be_invited,
+    nothing_merged,
+    signers_agree,
+    signs_in_office,
+    text_was_read,
+)
+from plugins.proposals.steps.signing_inputs import ConfirmCosignInput, InviteCosignersInput
 
 
 class SignedSuggestion(Suggestion):
@@ -28,52 +38,78 @@ class SignedSuggestion(Suggestion):
     @extensible
     def invite(self, env: Env, taking: Taking[InviteCosignersInput]) -> SuggestionState | None:
         """Invite other deputies to sign a suggestion."""
+        for ref in taking.input.mandates:
+            mandate = env.get(Mandate, ref.id, field="mandates")
+            ask_to_sign(env, self, mandate, CosignatureKind.COSIGNER, CosignatureState.INVITED)
+        return SuggestionState.RETURNED if self.state is SuggestionState.RETURNED else None
 
     @extensible
-    def confirm(self, env: Env, taking: Taking[ConfirmCosignInput]) -> SuggestionState | None:
+    def confirm(self, env: Env, taking: Taking[ConfirmCosignInput]) -> None:
         """Sign a suggestion in the version of its text that was read."""
+        for signature in own_signatures(env, self, CosignatureState.INVITED):
+            signature.text_version = taking.input.text_version
+            mark(env, (signature,), CosignatureState.CONFIRMED)
 
     @extensible
-    def decline(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def decline(self, env: Env, taking: Taking[NoInput]) -> None:
         """Decline to sign a suggestion."""
+        del taking
+        mark(env, own_signatures(env, self, CosignatureState.INVITED), CosignatureState.DECLINED)
 
     @extensible
-    def unsign(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def unsign(self, env: Env, taking: Taking[NoInput]) -> None:
         """Take back one's signature before the suggestion is accepted."""
+        del taking
+        mark(env, own_signatures(env, self, CosignatureState.CONFIRMED), CosignatureState.WITHDRAWN)
 
     @extensible
-    def agree(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
-        """Agree that a joint suggestion is withdrawn."""
+    def agree(self, env: Env, taking: Taking[NoInput]) -> None:
+        """Agree that a joint suggestion is withdrawn, and take back one's signature for it."""
+        del taking
+        mark(env, own_signatures(env, self, CosignatureState.CONFIRMED), CosignatureState.WITHDRAWN)
 
     @extensible
-    def withdraw(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
-        """Withdraw a suggestion before it is replied to."""
+    def withdraw(self, env: Env, taking: Taking[NoInput]) -> None:
+        """Withdraw a suggestion before it is replied to, once all who signed it agree."""
+        del taking
+        cancel_running(env, self)
+        handling = env[Handling]
+        open_ones = select(handling).where(handling.suggestion_id == self.id, handling.state.not_in(GIVEN_BACK))
+        for one in env.session.scalars(open_ones):
+            one.state = HandlingState.ENDED
+        self.state, self.withdrawn_at = SuggestionState.WITHDRAWN, env.now
 
+
+INVITED = condition(InvitationNotOpen, has_own(CosignatureState.INVITED))
+SIGNED = condition(NotSigned, has_own(CosignatureState.CONFIRMED))
 
 STEPS = (
     Step(
         name="invite_cosigners",
         label=_("Invite cosigners"),
-        leaves=(SuggestionState.DRAFT, SuggestionState.COSIGNING),
-        reaches=(SuggestionState.COSIGNING,),
+        leaves=(SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.RETURNED),
+        reaches=(SuggestionState.COSIGNING, SuggestionState.RETURNED),
         who=LEAD_DEPUTY,
         effect=SignedSuggestion.invite,
         input=InviteCosignersInput,
+        guards=(check(may_be_invited),),
     ),
     Step(
         name="confirm_cosign",
         label=_("Sign"),
-        leaves=(SuggestionState.COSIGNING,),
+        leaves=(SuggestionState.COSIGNING, SuggestionState.RETURNED),
         who=INVITED_DEPUTY,
         effect=SignedSuggestion.confirm,
         input=ConfirmCosignInput,
+        guards=(INVITED, check(signs_in_office), check(text_was_read)),
     ),
     Step(
         name="decline_cosign",
         label=_("Decline to sign"),
-        leaves=(SuggestionState.COSIGNING,),
+        leaves=(SuggestionState.COSIGNING, SuggestionState.RETURNED),
         who=INVITED_DEPUTY,
         effect=SignedSuggestion.decline,
+        guards=(INVITED,),
     ),
     Step(
         name="withdraw_cosign",
@@ -81,6 +117,7 @@ STEPS = (
         leaves=(SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.SUBMITTED, SuggestionState.RETURNED),
         who=INVITED_DEPUTY,
         effect=SignedSuggestion.unsign,
+        guards=(SIGNED,),
     ),
     Step(
         name="agree_withdrawal",
@@ -93,6 +130,7 @@ STEPS = (
         ),
         who=INVITED_DEPUTY,
         effect=SignedSuggestion.agree,
+        guards=(SIGNED,),
     ),
     Step(
         name="withdraw_suggestion",
@@ -110,6 +148,7 @@ STEPS = (
         reaches=(SuggestionState.WITHDRAWN,),
         who=LEAD_DEPUTY,
         effect=SignedSuggestion.withdraw,
+        guards=(condition(OthersMergedIntoIt, nothing_merged), check(signers_agree)),
         reason=Reason.REQUIRED,
     ),
 )

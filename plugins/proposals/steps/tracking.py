@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.access import SYSTEM
 from core.env import Env
 from core.model import extensible
 from core.words import _
-from core.workflow.declarations import NoInput, Reason, Step, Taking, allow
+from core.workflow.declarations import NoInput, Reason, Step, Taking, allow, check, condition
+from plugins.congress.deadlines.arithmetic import day_of
+from plugins.congress.deadlines.clocks import cancel, meet
 from plugins.proposals.actors import LEAD_DEPUTY, STAFF, UNIT
-from plugins.proposals.models import Suggestion, SuggestionState
+from plugins.proposals.letter_of import default_title
+from plugins.proposals.models import (
+    LONGEST_PLAN,
+    Commitment,
+    CommitmentState,
+    OutcomeClass,
+    Reply,
+    Suggestion,
+    SuggestionState,
+)
+from plugins.proposals.outcomes import take_outcome
+from plugins.proposals.promises import deadline_of, promise
+from plugins.proposals.refusals import (
+    CommitmentsOpen,
+    CoordinationOpen,
+    DissatisfactionOpen,
+    EvidenceRequired,
+    NothingToTrack,
+    TermOver,
+)
+from plugins.proposals.steps import tracking_guards as guards
+from plugins.proposals.steps.rounds import drop_deadlines, end_handlings, last_words, latest_words, resume_handlings
+from plugins.proposals.steps.tracking_inputs import (
+    ChangeCommitmentInput,
+    SupplementReplyInput,
+    UpdateCommitmentInput,
+)
+from plugins.proposals.steps.units import written
+from plugins.proposals.steps.words import clean
+from plugins.proposals.telling import news, task, tell_deputies, tell_staff, tell_units
 
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeCommitmentInput:
-    """ChangeCommitmentInput."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SupplementReplyInput:
-    """SupplementReplyInput."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class UpdateCommitmentInput:
-    """UpdateCommitmentInput."""
+PROMISED = (
+    SuggestionState.REPLIED,
+    SuggestionState.EVALUATED,
+    SuggestionState.NO_FEEDBACK,
+    SuggestionState.REHANDLING,
+    SuggestionState.COORDINATION,
+    SuggestionState.TRACKING,
+    SuggestionState.REOPENED,
+)
 
 
 class TrackedSuggestion(Suggestion):
@@ -38,26 +62,115 @@ class TrackedSuggestion(Suggestion):
     @extensible
     def update_commitment(self, env: Env, taking: Taking[UpdateCommitmentInput]) -> SuggestionState | None:
         """Report that a commitment was kept, and show it."""
+        commitment = env.session.get_one(env[Commitment], taking.input.commitment.id)
+        today, deadline = day_of(env.now), deadline_of(env, commitment)
+        commitment.state = CommitmentState.KEPT if today <= commitment.due_on else CommitmentState.KEPT_LATE
+        commitment.settled_on = today
+        commitment.evidence = written(taking.input.evidence, 1000, "evidence")
+        taking.noted["handling_id"] = commitment.reply.handling_id
+        if deadline:
+            meet(env, deadline)
+        tell_deputies(env, self, news("commitment_kept", commitment.id))
+        return None
 
     @extensible
     def change_commitment(self, env: Env, taking: Taking[ChangeCommitmentInput]) -> SuggestionState | None:
         """Put another day and text in the place of a commitment, with a reason the deputy reads."""
+        given, commitment = taking.input, env.session.get_one(env[Commitment], taking.input.commitment.id)
+        deadline = deadline_of(env, commitment)
+        commitment.state, commitment.settled_on = CommitmentState.CHANGED, day_of(env.now)
+        commitment.change_reason = taking.reason
+        taking.noted["handling_id"] = commitment.reply.handling_id
+        if deadline:
+            cancel(env, deadline)
+        replacing = env[Commitment](
+            suggestion=commitment.suggestion,
+            reply=commitment.reply,
+            organization_id=commitment.organization_id,
+            text=clean(given.text, 1000, "text") or commitment.text,
+            planned_stage=clean(given.planned_stage, 200, "planned_stage") or commitment.planned_stage,
+            due_on=given.due_on,
+            replaces=commitment,
+        )
+        promise(env, replacing)
+        tell_deputies(env, self, news("commitment_changed", commitment.id))
+        return None
 
     @extensible
     def break_commitment(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
         """Note that a commitment was broken, and open the suggestion again."""
+        for commitment in guards.overdue(env, self):
+            deadline = deadline_of(env, commitment)
+            commitment.state, commitment.settled_on = CommitmentState.BROKEN, day_of(env.now)
+            if deadline:
+                meet(env, deadline)
+            tell_deputies(env, self, news("commitment_broken", commitment.id))
+            tell_staff(env, self, task("commitment_broken", commitment.id))
+        _open_again(env, self)
+        return None
 
     @extensible
     def supplement_reply(self, env: Env, taking: Taking[SupplementReplyInput]) -> SuggestionState | None:
-        """Reply once more when what was promised is done."""
+        """Reply once more when what was promised is done; what the outcome was before stays on record."""
+        reply = _addition(env, self, taking.input)
+        taking.noted["handling_id"] = reply.handling_id
+        take_outcome(self, latest_words(env, self))
+        tell_deputies(env, self, news("reply_supplemented", reply.id))
+        tell_staff(env, self, news("reply_supplemented", reply.id))
+        return None
 
     @extensible
     def close(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
         """Close a suggestion that has been handled to its end."""
+        self.closed_at = env.now
+        drop_deadlines(env, self)
+        tell_deputies(env, self, news("closed", f"{self.id}.{env.now.isoformat()}"))
+        end_handlings(env, self)
+        return None
 
     @extensible
     def reopen(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
         """Open a closed suggestion again for a new fact."""
+        _open_again(env, self)
+        tell_deputies(env, self, news("reopened", f"{self.id}.{env.now.isoformat()}"))
+        tell_staff(env, self, task("reopened", f"{self.id}.{env.now.isoformat()}"))
+        return None
+
+
+def _open_again(env: Env, suggestion: Suggestion) -> None:
+    """Give a suggestion back to its units."""
+    if suggestion.closed_at is not None:
+        suggestion.closed_at = None
+        resume_handlings(env, suggestion)
+    tell_units(env, suggestion, news("opened_again", f"{suggestion.id}.{env.now.isoformat()}"))
+
+
+def _addition(env: Env, suggestion: Suggestion, given: SupplementReplyInput) -> Reply:
+    """What the unit adds to its reply, sent now; without a class of its own it has that of what was said before."""
+    reply = env.session.get_one(env[Reply], given.reply.id)
+    before = last_words(env, reply)
+    outcome = env.session.get_one(env[OutcomeClass], given.outcome_class.id) if given.outcome_class else None
+    addition = env[Reply](
+        suggestion_id=suggestion.id,
+        handling_id=reply.handling_id,
+        round=reply.round,
+        supplements_id=reply.id,
+        document_no=written(given.document_no, 60, "document_no"),
+        title=clean(given.title, 200, "title") or default_title(env, suggestion, reply.handling.unit.name),
+        situation=written(given.situation, LONGEST_PLAN, "situation"),
+        plan=written(given.plan, LONGEST_PLAN, "plan"),
+        outcome_class_id=outcome.id if outcome else before.outcome_class_id,
+        counts_as=outcome.counts_as if outcome else before.counts_as,
+        evidence=clean(given.evidence, 1000, "evidence"),
+        signer=written(given.signer, 60, "signer"),
+        signer_title=written(given.signer_title, 120, "signer_title"),
+        sent_at=env.now,
+        public_attribute=given.public_attribute,
+        not_public_reason=clean(given.not_public_reason, 500, "not_public_reason"),
+    )
+    env.session.add(addition)
+    env.session.flush()
+    return addition
 
 
 STEPS = (
@@ -68,39 +181,30 @@ STEPS = (
         reaches=(SuggestionState.TRACKING,),
         who=(allow(SYSTEM),),
         effect=TrackedSuggestion.track,
+        guards=(condition(NothingToTrack, guards.to_be_tracked),),
         automatic=True,
     ),
     Step(
         name="update_commitment",
         label=_("Report a commitment as kept"),
-        leaves=(
-            SuggestionState.REPLIED,
-            SuggestionState.EVALUATED,
-            SuggestionState.NO_FEEDBACK,
-            SuggestionState.REHANDLING,
-            SuggestionState.COORDINATION,
-            SuggestionState.TRACKING,
-            SuggestionState.REOPENED,
-        ),
+        leaves=PROMISED,
         who=UNIT,
         effect=TrackedSuggestion.update_commitment,
         input=UpdateCommitmentInput,
+        guards=(check(guards.commitment_of_other), check(guards.kept_without_evidence)),
     ),
     Step(
         name="change_commitment",
         label=_("Change a commitment"),
-        leaves=(
-            SuggestionState.REPLIED,
-            SuggestionState.EVALUATED,
-            SuggestionState.NO_FEEDBACK,
-            SuggestionState.REHANDLING,
-            SuggestionState.COORDINATION,
-            SuggestionState.TRACKING,
-            SuggestionState.REOPENED,
-        ),
+        leaves=PROMISED,
         who=UNIT,
         effect=TrackedSuggestion.change_commitment,
         input=ChangeCommitmentInput,
+        guards=(
+            check(guards.commitment_of_other),
+            check(guards.changed_by_clerk),
+            check(guards.changed_to_past),
+        ),
         reason=Reason.REQUIRED,
     ),
     Step(
@@ -110,15 +214,20 @@ STEPS = (
         reaches=(SuggestionState.REOPENED,),
         who=(allow(SYSTEM),),
         effect=TrackedSuggestion.break_commitment,
+        guards=(check(guards.nothing_overdue),),
     ),
     Step(
         name="supplement_reply",
         label=_("Add to the reply"),
         leaves=(SuggestionState.TRACKING, SuggestionState.REOPENED),
-        reaches=(SuggestionState.TRACKING, SuggestionState.REOPENED),
         who=UNIT,
         effect=TrackedSuggestion.supplement_reply,
         input=SupplementReplyInput,
+        guards=(
+            check(guards.reply_not_own),
+            check(guards.outcome_not_shown),
+            check(guards.not_public_unexplained),
+        ),
     ),
     Step(
         name="close_suggestion",
@@ -132,6 +241,12 @@ STEPS = (
         reaches=(SuggestionState.CLOSED,),
         who=STAFF,
         effect=TrackedSuggestion.close,
+        guards=(
+            condition(CoordinationOpen, guards.coordination_concluded),
+            condition(DissatisfactionOpen, guards.nobody_dissatisfied),
+            condition(CommitmentsOpen, guards.all_settled),
+            condition(EvidenceRequired, guards.is_shown),
+        ),
         bulk="close_suggestions",
     ),
     Step(
@@ -141,6 +256,7 @@ STEPS = (
         reaches=(SuggestionState.REOPENED,),
         who=(*LEAD_DEPUTY, *STAFF),
         effect=TrackedSuggestion.reopen,
+        guards=(condition(TermOver, guards.within_term),),
         reason=Reason.REQUIRED,
     ),
 )

@@ -1,0 +1,83 @@
+"""How the holidays of a year come into the calendar, once they are announced."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from core.env import Env
+from core.mutation import Ref, says
+from core.words import _
+from plugins.congress.models import Region, WorkCalendarDay, WorkCalendarYear
+from plugins.congress.refusals import (
+    CalendarCitationMissing,
+    CalendarDayOfOtherYear,
+    CalendarDayTwice,
+    CalendarYearKnown,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarDayInput:
+    """A day that differs from the ordinary week."""
+
+    day: date = field(metadata=says(_("Day")))
+    is_workday: bool = field(metadata=says(_("Whether offices work: true for a weekend day worked to make up for one")))
+    note: str | None = field(default=None, metadata=says(_("Occasion")))
+    note_en: str | None = field(default=None, metadata=says(_("Occasion in English")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordCalendarYearInput:
+    """The holidays of a year as a division announced them."""
+
+    region: Ref[Region] = field(metadata=says(_("Division that announced them; they hold for all below it")))
+    year: int = field(metadata=says(_("Year")))
+    citation: str = field(metadata=says(_("Announcement")))
+    days: list[CalendarDayInput] = field(metadata=says(_("All days of the year that differ from the ordinary week")))
+    replaces: bool = field(
+        default=False, metadata=says(_("Whether a later announcement takes the place of what is on record"))
+    )
+
+
+def record_calendar_year(env: Env, input: RecordCalendarYearInput) -> WorkCalendarYear:
+    """Record the holidays of a year, so that deadlines in it can be computed."""
+    region = env.get(Region, input.region.id, field="region")
+    _check(input)
+    year = _year_on_record(env, region, input)
+    record = env[WorkCalendarYear](region_id=region.id, year=input.year)
+    if year is not None:
+        record = year
+    record.citation = unicodedata.normalize("NFC", input.citation).strip()
+    env.create(record)
+    day = env[WorkCalendarDay]
+    env.session.execute(
+        delete(day).where(day.region_id == region.id, day.day.between(date(input.year, 1, 1), date(input.year, 12, 31)))
+    )
+    for one in input.days:
+        env.create(day(region_id=region.id, day=one.day, is_workday=one.is_workday, note=one.note, note_en=one.note_en))
+    return record
+
+
+def _check(input: RecordCalendarYearInput) -> None:
+    if not input.citation.strip():
+        raise CalendarCitationMissing(field="citation")
+    seen: set[date] = set()
+    for place, one in enumerate(input.days):
+        if one.day.year != input.year:
+            raise CalendarDayOfOtherYear(day=one.day.isoformat(), year=input.year, field=f"days[{place}].day")
+        if one.day in seen:
+            raise CalendarDayTwice(day=one.day.isoformat(), field=f"days[{place}].day")
+        seen.add(one.day)
+
+
+def _year_on_record(env: Env, region: Region, input: RecordCalendarYearInput) -> WorkCalendarYear | None:
+    year = env[WorkCalendarYear]
+    found = select(year).where(year.region_id == region.id, year.year == input.year).with_for_update()
+    known = env.session.scalars(found).first()
+    if known is not None and not input.replaces:
+        raise CalendarYearKnown(year=input.year, region=region.name, field="year")
+    return known

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from core.workflow.taking import take_by_system
+from plugins.proposals import sweeps
+from tests.plugins.proposals.steps.handled import Desk, number_of
+
+NO_PROMISE: Mapping[str, Any] = {"outcomeClass": "OutcomeClass:3", "commitments": []}
+
+
+def test_each_rung_of_a_deadline_is_told_once(desk: Desk) -> None:
+    suggestion = desk.handling(desk.assigned())
+
+    desk.later(days=50)
+    half = [_sweep_reminders(desk, suggestion) for _time in range(2)]
+    desk.later(days=52)
+    overdue = [_sweep_reminders(desk, suggestion) for _time in range(2)]
+
+    told = desk.told(suggestion)
+    assert [bool(found) for found in (*half, *overdue)] == [True, False, True, False]
+    assert told.count(("deadline_half_time", "organization_id")) == 1
+    assert ("deadline_overdue_seven_days", "organization_id") in told
+    assert ("deadline_overdue_seven_days", "region_id") in told
+
+
+def test_feedback_is_closed_by_sweeps_after_a_reminder(desk: Desk) -> None:
+    suggestion = desk.replied(**NO_PROMISE)
+    number = number_of(suggestion)
+    desk.later(days=40)
+
+    with desk.env() as env:
+        unreminded = number in sweeps.due_feedback(env)
+    _sweep_reminders(desk, suggestion)
+    with desk.env() as env:
+        due = number in sweeps.due_feedback(env)
+        sweeps.close_feedback(env, number)
+        sweeps.close_feedback(env, number)
+
+    assert (unreminded, due) == (False, True)
+    assert desk.course.state(suggestion) == "NO_FEEDBACK"
+    assert ("deadline_overdue_seven_days", "person_id") in desk.told(suggestion)
+    with desk.env() as env:
+        assert number not in sweeps.due_feedback(env)
+
+
+def test_what_nobody_objects_to_is_published_on_its_day(desk: Desk) -> None:
+    suggestion = desk.replied(**NO_PROMISE)
+    number = number_of(suggestion)
+
+    with desk.env() as env:
+        early = number in sweeps.due_publications(env)
+    desk.course.clock.now = desk.course.clock.now.replace(day=31)
+    with desk.env() as env:
+        due = number in sweeps.due_publications(env)
+        sweeps.publish(env, number)
+        sweeps.publish(env, number)
+
+    assert (early, due) == (False, True)
+    assert desk.deadlines(suggestion)["PUBLISH"] == "MET"
+    assert desk.course.read(suggestion, "publishedAt")["publishedAt"] == "2025-03-31T10:00:00+08:00"
+
+
+def test_broken_commitments_are_found(desk: Desk) -> None:
+    suggestion = desk.replied()
+    number = number_of(suggestion)
+    desk.judge(suggestion)
+    desk.course.clock.now = desk.course.clock.now.replace(month=10, day=31)
+
+    with desk.env() as env:
+        due = number in sweeps.due_commitments(env)
+        sweeps.break_commitments(env, number)
+        sweeps.break_commitments(env, number)
+
+    assert due
+    assert desk.course.state(suggestion) == "REOPENED"
+    with desk.env() as env:
+        assert number not in sweeps.due_commitments(env)
+
+
+def test_a_step_nobody_gave_the_system_is_a_fault(desk: Desk) -> None:
+    with desk.env() as env, pytest.raises(LookupError):
+        take_by_system(env, "accept_suggestion", 1)
+
+
+def test_a_suggestion_that_is_not_there_is_left_alone(desk: Desk) -> None:
+    with desk.env() as env:
+        assert take_by_system(env, "close_feedback", 999_999) is None
+
+
+def _sweep_reminders(desk: Desk, suggestion: str) -> list[int]:
+    """The numbers of the deadlines of the suggestion of which somebody was reminded."""
+    with desk.env() as env:
+        own = {one.id for one in sweeps.running_deadlines(env) if one.suggestion_id == number_of(suggestion)}
+        due = [number for number in sweeps.due_reminders(env) if number in own]
+        for number in due:
+            sweeps.remind(env, number)
+        return due
