@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from core.generation import Generation
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 SCOPE_PARAMETER = "actor_scope_"
 
@@ -132,6 +133,11 @@ class Rows:
         judgement = case((predicate(self.env, model), true()), else_=false())
         self.guarded.append(judgement)
         return judgement
+
+    def figure(self, expression: ColumnElement[T]) -> ColumnElement[T]:
+        """A figure over rows that the reader may not read one by one; its author sees to it that it tells of no one."""
+        self.guarded.append(expression)
+        return expression
 
     @staticmethod
     def count(model: type[Model], *conditions: ColumnElement[bool]) -> ColumnElement[int]:

@@ -10,7 +10,7 @@ from core.jobs import Job
 from core.loading import Load
 from core.model import Model
 from core.workflow.declarations import Workflow, WorkflowExtension
-from plugins.proposals import congress, lineage, measures, printed, stations
+from plugins.proposals import congress, lineage, measures, printed, recalling, satisfaction, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
 from plugins.proposals.demo.loads import loads
@@ -70,6 +70,8 @@ def models() -> Sequence[type[Model]]:
         lineage.TracedSuggestion,
         lineage.TracedOpinion,
         printed.PrintedReply,
+        recalling.RecalledSuggestion,
+        satisfaction.JudgedOrganization,
         drafting.DraftedSuggestion,
         signing.SignedSuggestion,
         screening.ScreenedSuggestion,

@@ -1,0 +1,114 @@
+"""What a unit may know of how its replies were judged: figures, and those only when they tell of nobody alone.
+
+Evaluations are sealed: no unit reads one. It is told its figures of a year once the year is over or five of
+its evaluations count, so that no deputy can be found out and pressed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, cast
+
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
+from sqlalchemy.orm import aliased
+
+from core.env import ReadEnv
+from core.mutation import says
+from core.rates import year_of
+from core.resolved import Expressions, Needed, resolved
+from core.rows import Rows, RuleEnv
+from core.words import _
+from plugins.congress.models import Organization
+from plugins.congress.roles import (
+    AUDITOR,
+    CITY_STAFF,
+    CONGRESS_LEADER,
+    COUNTY_STAFF,
+    GOVERNMENT_OFFICE,
+    TOWNSHIP_STAFF,
+    UNIT_CLERK,
+    UNIT_LEADER,
+)
+from plugins.proposals.models import Evaluation, Handling, Reply, Satisfaction
+
+ENOUGH = 5
+"""Evaluations from which a figure tells of nobody alone."""
+
+_OWN = (UNIT_CLERK, UNIT_LEADER)
+_ALL = (AUDITOR, CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, GOVERNMENT_OFFICE, TOWNSHIP_STAFF)
+_BASIS = _("Evaluations of the unit's replies that count, in the year of the evaluation; all others are left out.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SatisfactionFigure:
+    """How many of a unit's evaluations of a year were satisfied, at least basically."""
+
+    numerator: int = dataclasses.field(metadata=says(_("Satisfied, or basically so")))
+    denominator: int = dataclasses.field(metadata=says(_("Evaluations that count")))
+    excluded: int = dataclasses.field(metadata=says(_("Evaluations that do not count")))
+    value: float | None = dataclasses.field(metadata=says(_("The share; empty where nothing counts")))
+    basis: str = dataclasses.field(metadata=says(_("What it is a share of")))
+
+
+def satisfaction_needs(organization: type[Organization], rows: Rows, year: ColumnElement[int]) -> Expressions:
+    """The counts of the year, if the reader may know them."""
+    return {"counts": rows.figure(_counts(rows.env, organization, year))}
+
+
+class JudgedOrganization(Organization):
+    """A unit and how its replies were judged."""
+
+    @resolved(needs=satisfaction_needs)
+    @staticmethod
+    def satisfaction(
+        needed: Sequence[Needed], env: ReadEnv, *, year: Annotated[int, says(_("Year of the evaluations"))]
+    ) -> Sequence[SatisfactionFigure | None]:
+        """The unit's satisfaction rate of a year; empty while it is sealed, and for whoever it does not concern."""
+        return [_figure(cast("Mapping[str, int] | None", one["counts"]), year, env) for one in needed]
+
+
+def _figure(counts: Mapping[str, int] | None, year: int, env: ReadEnv) -> SatisfactionFigure | None:
+    if counts is None or (_is_sealed(counts["denominator"], year, env)):
+        return None
+    share = counts["numerator"] / counts["denominator"] if counts["denominator"] else None
+    return SatisfactionFigure(**counts, value=share, basis=env.translate(_BASIS))
+
+
+def _is_sealed(evaluations: int, year: int, env: ReadEnv) -> bool:
+    """Whether the figure is kept from the unit for now; the congress's and the government's side always know it."""
+    if any(env.actor.holds(role) for role in _ALL):
+        return False
+    return year >= env.now.year and evaluations < ENOUGH
+
+
+def _counts(env: RuleEnv, organization: type[Organization], year: ColumnElement[int]) -> ColumnElement[Any]:
+    evaluation, reply, handling = aliased(env[Evaluation]), aliased(env[Reply]), aliased(env[Handling])
+    counts = evaluation.counts_in_rate
+    satisfied = and_(counts, evaluation.result != Satisfaction.DISSATISFIED)
+    found = (
+        select(
+            func.jsonb_build_object(
+                literal("numerator"),
+                func.count().filter(satisfied),
+                literal("denominator"),
+                func.count().filter(counts),
+                literal("excluded"),
+                func.count().filter(~counts),
+            )
+        )
+        .select_from(evaluation)
+        .join(reply, reply.id == evaluation.reply_id)
+        .join(handling, handling.id == reply.handling_id)
+        .where(handling.unit_id == organization.id, year_of(evaluation.at) == year)
+    )
+    return case((_concerned(env, organization), found.scalar_subquery()))
+
+
+def _concerned(env: RuleEnv, organization: type[Organization]) -> ColumnElement[bool]:
+    """Whether the figures concern the reader: the congress's side and the government's, and the unit itself."""
+    if any(role.name in env.roles for role in _ALL):
+        return true()
+    own = (env.in_scope(role, organization.id) for role in _OWN if role.name in env.roles)
+    return or_(false(), *own)
