@@ -123,9 +123,7 @@ def _promises(rows: Rows, before: type[Suggestion]) -> ColumnElement[Any]:
 
 def _recollection(earlier: list[EarlierSuggestion], env: ReadEnv) -> Recollection:
     years = sorted({one.year for one in earlier})
-    broken = sorted(
-        {one.year for one in earlier for promise in one.promises if promise.state is CommitmentState.BROKEN}
-    )
+    broken = sorted({one.year for one in earlier if any(map(_is_broken, one.promises))})
     told = [_sentence(_RAISED, years, env), _sentence(_BROKEN, broken, env)]
     badge = " ".join(sentence for sentence in told if sentence)
     return Recollection(times=len(earlier) + 1, badge=badge or None, suggestions=earlier)
