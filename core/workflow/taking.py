@@ -119,12 +119,9 @@ class Engine:
         model = self._env[self._workflow.definition]
         held = select(model).where(model.id == number).with_for_update(key_share=True, of=model)
         record = self._env.session.scalars(held.execution_options(populate_existing=True)).one_or_none()
-        if record is None or self._state(record) not in step.step.leaves:
+        if record is None or self._state(record) not in step.step.leaves or not self._takes_itself(step, record):
             return None
-        taking = _by_itself(step)
-        if self._refusal(step, record, taking) is not None:
-            return None
-        return self._carry_out(step, record, taking, None, None)
+        return self._carry_out(step, record, _by_itself(step), None, None)
 
     def run_automatic(self, record: Model) -> None:
         """Take the automatic steps whose time has come, one after the other, as SYSTEM."""

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import ARRAY, ColumnElement, Text, and_, any_, distinct, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from core.access import Action
 from core.env import Env
 from core.model import Model
 from plugins.proposals.models import Suggestion, SuggestionRegion, SuggestionState
@@ -35,7 +36,8 @@ def earlier(env: Env, suggestion: Suggestion) -> Sequence[Suggestion]:
     before, this = env[Suggestion], aliased(env[Suggestion])
     alike = or_(is_about_the_same(env, before, this), is_titled_alike(before, this))
     found = exists().where(this.id == suggestion.id, is_before(before, this), alike).correlate(before)
-    newest = env.select(Suggestion).where(found).order_by(before.submitted_at.desc(), before.id.desc())
+    readable = env.rules.predicate(before, Action.READ)
+    newest = select(before).where(readable, found).order_by(before.submitted_at.desc(), before.id.desc())
     return env.session.scalars(newest.limit(MOST)).all()
 
 

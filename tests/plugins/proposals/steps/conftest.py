@@ -72,11 +72,11 @@ def course(ask: Ask, town: Town, clock: Clock, town_url: DatabaseUrl) -> Course:
 
 @pytest.fixture(scope="session")
 def office(
-    database_server: ThrowawayServer, generation: Generation, settled: tuple[DatabaseUrl, Town]
+    database_server: ThrowawayServer, server: Ask, generation: Generation, settled: tuple[DatabaseUrl, Town]
 ) -> Iterator[Desk]:
     """Brings suggestions to their units and beyond, for all tests that look at suggestions of their own."""
     url, clock = database_server.make_database(settled[0]), Clock()
-    with Ask(generation, url, clock=clock) as asking:
+    with server.moved(url, clock) as asking:
         yield Desk(Course(asking, settled[1], clock, url), generation, url)
 
 

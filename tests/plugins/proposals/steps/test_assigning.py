@@ -57,7 +57,7 @@ def test_a_lead_unit_with_helpers_gets_its_deadlines(course: Course) -> None:
         ("REQUEST_RETURN", TRAFFIC): ("ASSIGNED", MARCH.format(12), "RUNNING"),
         ("REQUEST_RETURN", HOUSING): ("ASSIGNED", MARCH.format(12), "RUNNING"),
         ("WORK_PLAN", TRAFFIC): ("ASSIGNED", MARCH.format(24), "RUNNING"),
-        ("FIRST_CONTACT", TRAFFIC): ("ASSIGNED", MARCH.format(31), "RUNNING"),
+        ("FIRST_CONTACT", TRAFFIC): ("ASSIGNED", "2025-04-02T23:59:59+08:00", "RUNNING"),
         ("CO_OPINION", HOUSING): ("ASSIGNED", "2025-04-03T23:59:59+08:00", "RUNNING"),
         ("REPLY", TRAFFIC): ("ASSIGNED", "2025-06-03T23:59:59+08:00", "RUNNING"),
     }

@@ -5,15 +5,11 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from plugins.proposals.letter.html import letter_html
-from plugins.proposals.letter_of import letter_of
 from plugins.proposals.models import (
     OutcomeClass,
     OutcomeCount,
     OutcomeScheme,
-    Reply,
     Suggestion,
 )
 from tests.plugins.proposals.steps.handled import CITY_CONGRESS, CO, LEAD, SEPARATE, Desk, in_both, number_of
@@ -217,22 +213,6 @@ def test_staff_publish_a_reply_once_unless_the_deputy_objects(desk: Desk) -> Non
         publish = partial(desk.course.take, "publish_suggestion", suggestion, CITY_CLERK)
         assert in_both(publish) == ("INVALID_TRANSITION", None)
     assert desk.course.refused("object_publication", published, wei, reason="晚了")["code"] == "INVALID_TRANSITION"
-
-
-def test_the_letter_says_what_the_records_say_to_every_deputy_concerned(desk: Desk) -> None:
-    suggestion = desk.ready()
-    desk.merged(suggestion, "mo")
-    given = desk.reply(suggestion, contactName="覃试员", contactPhone="0772-1234567", copiesTo="市人大、市政府办")
-    desk.course.done("issue_reply", suggestion, desk.town.leader("traffic"), **given)
-
-    with desk.env() as env:
-        found = select(env[Reply]).where(env[Reply].suggestion_id == number_of(suggestion))
-        letter = letter_of(env, env.session.scalars(found).one())
-
-    assert letter.addressees == ("韦试一", "莫试三")
-    assert (letter.answers[0].request, letter.answers[0].answer) == ("修缮人行道", "已列入计划。")
-    assert (letter.copies, letter.outcome, letter.document_number) == (("市人大", "市政府办"), "B", "试交函1号")
-    assert "韦试一" in letter_html(letter)
 
 
 def test_the_town_is_the_city_congress(desk: Desk) -> None:
