@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import procrastinate
 import structlog
 from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.worker import Worker as Taker
 from sqlalchemy.exc import DBAPIError
 
 from core.jobs.books import Order
@@ -25,7 +26,7 @@ from core.jobs.sweep import Watch, let_go, sweep
 from core.jobs.ticker import tick
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Collection, Coroutine
 
     from procrastinate.jobs import Job as Ticket
 
@@ -123,15 +124,16 @@ class Worker:
         app = procrastinate.App(connector=queue_connector(self._url))
         task = app.task(name=TASK, pass_context=True, retry=_WhenTold())(self._run)
         async with app.open_async():
-            await _first_of(
+            await self._take(
+                self._taker(app),
                 self._stopped.wait(),
-                self._take(app),
                 tick(self._generation.jobs.values(), task),
                 rescue(app.job_manager, self._pace.beat, self._pace.silence),
             )
 
-    async def _take(self, app: procrastinate.App) -> None:
-        await app.run_worker_async(
+    def _taker(self, app: procrastinate.App) -> Taker:
+        return Taker(
+            app=app,
             name=self.name,
             concurrency=self._concurrency,
             fetch_job_polling_interval=self._pace.poll,
@@ -140,6 +142,20 @@ class Worker:
             delete_jobs="always",
             install_signal_handlers=False,
         )
+
+    async def _take(self, taker: Taker, *doings: Coroutine[object, object, object]) -> None:
+        """Take runs until one of these ends; then the others are ended, and the runs under way waited for."""
+        # First, for it forgets a stop from before its beginning.
+        taking = asyncio.create_task(taker.run())  # type: ignore[no-untyped-call]
+        tasks = [asyncio.ensure_future(doing) for doing in doings]
+        try:
+            ended, _ = await asyncio.wait([taking, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            taker.stop()  # type: ignore[no-untyped-call]
+            await _end(tasks)
+            await asyncio.wait([taking])
+        for task in {taking, *ended}:
+            task.result()
 
     async def _run(self, context: procrastinate.JobContext, *, job: str, timestamp: int) -> None:
         scheduled_for = datetime.fromtimestamp(timestamp, ZONE)
@@ -165,15 +181,15 @@ class Worker:
             await asyncio.wait_for(self._stopped.wait(), self._pace.again)
 
 
-async def _first_of(*doings: Coroutine[object, object, object]) -> None:
-    """Until the first ends; then the others are told to end, and waited for."""
-    tasks = [asyncio.ensure_future(doing) for doing in doings]
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        ended = [task for task in tasks if task.done()]
-        for task in tasks:
+async def _end(tasks: Collection[asyncio.Task[object]]) -> None:
+    """Cancel the tasks until they have ended.
+
+    Once is not enough: psycopg waits with `asyncio.wait_for`, which before Python 3.12 loses a cancellation that comes
+    together with what it waits for.
+    """
+    pending = set(tasks)
+    while pending:
+        for task in pending:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    for task in ended:
-        task.result()
+        _, pending = await asyncio.wait(pending, timeout=1)
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import time
@@ -10,7 +11,8 @@ from dataclasses import replace
 import pytest
 
 from core.jobs.ledger import RunState
-from tests.core.jobs.chores import SEND, Trouble, a_generation
+from core.jobs.worker import Worker
+from tests.core.jobs.chores import QUICK, SEND, Trouble, a_generation
 from tests.core.jobs.house import PATIENCE, House, wait_for
 
 MANY = 40
@@ -120,6 +122,34 @@ def test_a_stopped_worker_ends_in_order_and_hands_back_the_rest(house: House) ->
     assert set(held) <= {"todo"}
     assert 0 < left < MANY
     assert house.sent() == [1] * MANY
+
+
+def test_a_worker_stopped_while_it_begins_ends(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Python 3.12, waiting may lose a cancellation; whatever is told once only would go on for ever."""
+    deaf: list[str] = []
+
+    async def deaf_once(name: str) -> tuple[()]:
+        try:
+            await asyncio.sleep(0.5 if name == "taker" else 3600)
+        except asyncio.CancelledError:
+            deaf.append(name)
+        if name != "taker":
+            await asyncio.sleep(3600)
+        return ()
+
+    monkeypatch.setattr("procrastinate.manager.JobManager.prune_stalled_workers", lambda *_: deaf_once("taker"))
+    monkeypatch.setattr("core.jobs.worker.tick", lambda *_: deaf_once("ticker"))
+    monkeypatch.setattr("core.jobs.worker.rescue", lambda *_: deaf_once("rescue"))
+
+    asyncio.run(asyncio.wait_for(begun_and_stopped(house), PATIENCE))
+
+    assert set(deaf) == {"ticker", "rescue"}
+
+
+async def begun_and_stopped(house: House) -> None:
+    worker = Worker(house.generation, house.url, pace=QUICK)
+    async with worker.beside():
+        await asyncio.sleep(0.3)
 
 
 def test_a_worker_that_only_seemed_dead_is_not_doubled(house: House) -> None:

@@ -45,7 +45,7 @@ def asked(course: Course, suggestion: str, unit: str) -> str:
     shown = "handlings { nodes { returnRequests { nodes { id decision } } } }"
     nodes = course.read(suggestion, shown)["handlings"]["nodes"]
     requests = [request for node in nodes for request in node["returnRequests"]["nodes"]]
-    return max((each["id"] for each in requests), key=lambda each: int(each.split(":")[1]))
+    return max((str(each["id"]) for each in requests), key=lambda each: int(each.split(":")[1]))
 
 
 def test_a_lead_unit_with_helpers_gets_its_deadlines(course: Course) -> None:
@@ -433,7 +433,7 @@ def test_a_request_is_decided_once(course: Course, town: Town) -> None:
 
 def test_two_who_decide_at_once_assign_one_unit(course: Course, town: Town) -> None:
     suggestion = course.assigned()
-    order = {"request": asked(course, suggestion, "traffic"), "accept": True, "reason": "转办"}
+    order: dict[str, Any] = {"request": asked(course, suggestion, "traffic"), "accept": True, "reason": "转办"}
 
     payloads = course.together(
         course.order("decide_return", suggestion, CITY_CLERK, unit=town.unit("housing"), **order),
