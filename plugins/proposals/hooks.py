@@ -13,6 +13,7 @@ from core.workflow.declarations import Workflow, WorkflowExtension
 from plugins.proposals import congress, lineage, measures, printed, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
+from plugins.proposals.demo.loads import loads
 from plugins.proposals.jobs import JOBS
 from plugins.proposals.seeds import outcomes
 from plugins.proposals.steps import (
@@ -103,3 +104,9 @@ def seeds() -> Iterable[Load]:
     """The classes of outcome in general use."""
     yield outcomes.outcome_schemes()
     yield outcomes.outcome_classes()
+
+
+@hookimpl
+def demo(scale: float) -> Iterable[Load]:
+    """Five years of suggestions to the city, its counties and some townships."""
+    return loads(scale)

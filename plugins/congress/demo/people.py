@@ -48,10 +48,15 @@ def _people(scale: float) -> Iterator[tuple[object, ...]]:
         yield deputy.id, known.name, known.gender, known.ethnic_group, known.language, known.needs
 
 
-def _mandates(scale: float) -> Iterator[tuple[object, ...]]:
+def numbered_mandates(scale: float) -> Iterator[tuple[int, Deputy, Seat]]:
+    """Every mandate with its number and who holds it."""
     held = ((deputy, seat) for deputy in roster(scale) for seat in deputy.seats)
+    return ((number, deputy, seat) for number, (deputy, seat) in enumerate(held, start=1))
+
+
+def _mandates(scale: float) -> Iterator[tuple[object, ...]]:
     certificates: Counter[int] = Counter()
-    for number, (deputy, seat) in enumerate(held, start=1):
+    for number, deputy, seat in numbered_mandates(scale):
         certificates[seat.term.id] += 1
         yield number, *_mandate(deputy, seat, certificates[seat.term.id])
 

@@ -132,13 +132,43 @@ def terms() -> Load:
     return Load(model=Term, columns=columns, rows=rows, total=len(rows), label=_("Terms"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class DemoSession:
+    """A session of a current term, held or planned."""
+
+    id: int
+    term: DemoTerm
+    ordinal: int
+    opens_on: date
+    closes_on: date
+
+
+@cache
+def demo_sessions() -> tuple[DemoSession, ...]:
+    """The sessions of all current terms, numbered from one."""
+    meetings = (
+        (term, ordinal, opens_on)
+        for term in demo_terms()
+        if term.ends_on is None
+        for ordinal, opens_on in enumerate(SCHEDULES[term.level].sessions, start=1)
+    )
+    return tuple(
+        DemoSession(
+            id=number,
+            term=term,
+            ordinal=ordinal,
+            opens_on=opens_on,
+            closes_on=opens_on + _DAY * (SCHEDULES[term.level].days - 1),
+        )
+        for number, (term, ordinal, opens_on) in enumerate(meetings, start=1)
+    )
+
+
 def sessions() -> Load:
     """The rows of `Session`."""
     columns = ("id", "term_id", "ordinal", "name", "opens_on", "closes_on", "bill_deadline_at", "state")
-    current = [term for term in demo_terms() if term.ends_on is None]
-    rows = [row for term in current for row in _sessions_of(term)]
-    numbered = [(number, *row) for number, row in enumerate(rows, start=1)]
-    return Load(model=Session, columns=columns, rows=numbered, total=len(rows), label=_("Sessions"))
+    rows = [tuple(_session(session)) for session in demo_sessions()]
+    return Load(model=Session, columns=columns, rows=rows, total=len(rows), label=_("Sessions"))
 
 
 def chinese(number: int) -> str:
@@ -148,15 +178,17 @@ def chinese(number: int) -> str:
     return leading + (_DIGITS[ones] if ones or not tens else "")
 
 
-def _sessions_of(term: DemoTerm) -> Iterator[tuple[object, ...]]:
-    plan = SCHEDULES[term.level]
-    for ordinal, opens_on in enumerate(plan.sessions, start=1):
-        closes_on = opens_on + _DAY * (plan.days - 1)
-        name = f"{term.name}第{chinese(ordinal)}次会议"
-        planned = opens_on > REFERENCE_DAY
-        no_bills = planned or term.level is CongressLevel.TOWNSHIP
-        deadline = None if no_bills else instant(min(opens_on + _DAY, closes_on), time(18))
-        yield term.id, ordinal, name, opens_on, None if planned else closes_on, deadline, _state(opens_on, closes_on)
+def _session(session: DemoSession) -> Iterator[object]:
+    planned = session.opens_on > REFERENCE_DAY
+    no_bills = planned or session.term.level is CongressLevel.TOWNSHIP
+    yield session.id
+    yield session.term.id
+    yield session.ordinal
+    yield f"{session.term.name}第{chinese(session.ordinal)}次会议"
+    yield session.opens_on
+    yield None if planned else session.closes_on
+    yield None if no_bills else instant(min(session.opens_on + _DAY, session.closes_on), time(18))
+    yield _state(session.opens_on, session.closes_on)
 
 
 def _state(opens_on: date, closes_on: date) -> SessionState:
