@@ -21,13 +21,16 @@ EVERY_TOWNSHIP = 5
 """Every so many townships have their suggestions on record."""
 
 _AT_SESSION: Mapping[CongressLevel, tuple[int, int]] = MappingProxyType(
-    {CongressLevel.CITY: (220, 240), CongressLevel.COUNTY: (76, 104), CongressLevel.TOWNSHIP: (5, 8)}
+    {CongressLevel.CITY: (220, 240), CongressLevel.COUNTY: (86, 116), CongressLevel.TOWNSHIP: (7, 10)}
 )
 _BETWEEN: Mapping[CongressLevel, tuple[int, int]] = MappingProxyType(
-    {CongressLevel.CITY: (45, 55), CongressLevel.COUNTY: (26, 34), CongressLevel.TOWNSHIP: (0, 1)}
+    {CongressLevel.CITY: (34, 44), CongressLevel.COUNTY: (18, 24), CongressLevel.TOWNSHIP: (0, 1)}
 )
-_EXTRAORDINARY = (date(2023, 7, 24), date(2026, 9, 28))
-_EXTRAORDINARY_SHARE = 0.15
+_SECOND_HALF, _SHORT_SHARE = 7, 0.2
+"""The month from which on sessions are a year's second, and what share of the usual they have."""
+
+_LAST_SHARE = 0.45
+"""Of the months between the sessions in the last year, which is not over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def _congresses() -> Iterator[str]:
 def _at_sessions(term: DemoTerm, scale: float) -> Iterator[Occasion]:
     for session in demo_sessions():
         if session.term is term and session.opens_on.year >= FIRST_YEAR and session.opens_on <= REFERENCE_DAY:
-            share = _EXTRAORDINARY_SHARE if session.opens_on in _EXTRAORDINARY else 1
+            share = _SHORT_SHARE if session.opens_on.month >= _SECOND_HALF else 1
             count = Dice("session", session.id).between(*_AT_SESSION[term.level])
             last = min(session.closes_on, REFERENCE_DAY)
             yield _occasion(term, session, (session.opens_on, last), count * share * scale)
@@ -74,7 +77,7 @@ def _between(term: DemoTerm, scale: float) -> Iterator[Occasion]:
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         first, last = date(year, 4, 1), min(date(year, 12, 20), REFERENCE_DAY - timedelta(days=1))
         count = Dice("between", term.seat.code, year).between(*_BETWEEN[term.level])
-        yield _occasion(term, None, (first, last), count * scale)
+        yield _occasion(term, None, (first, last), count * scale * (_LAST_SHARE if year == LAST_YEAR else 1))
 
 
 def _occasion(term: DemoTerm, session: DemoSession | None, days: tuple[date, date], count: float) -> Occasion:

@@ -43,10 +43,13 @@ _COLUMNS: Mapping[type[Model], tuple[str, str]] = MappingProxyType(
         ),
         Suggestion: (
             _("Suggestions"),
-            "congress_id term_id session_id is_closed_session number serial title category tone matter_text "
-            "analysis_text origin_kind county_id place visibility confidentiality_requested is_key "
-            "declares_no_state_secret text_version state round outcome_class_id counts_as merged_into_id recorded_by "
-            "submitted_at accepted_at assigned_at replied_at closed_at published_at withdrawn_at created_at updated_at",
+            (
+                "congress_id term_id session_id is_closed_session number serial title category tone matter_text "
+                "analysis_text origin_kind county_id place visibility confidentiality_requested is_key "
+                "declares_no_state_secret text_version state round outcome_class_id counts_as merged_into_id "
+                "recorded_by submitted_at accepted_at assigned_at replied_at closed_at published_at withdrawn_at "
+                "created_at updated_at"
+            ),
         ),
         RequestPoint: (_("What is asked for, point by point"), "suggestion_id ordinal text"),
         SuggestionText: (
@@ -59,8 +62,10 @@ _COLUMNS: Mapping[type[Model], tuple[str, str]] = MappingProxyType(
         ScreeningDecision: (_("Screening decisions"), "suggestion_id decision ground advice at by"),
         Handling: (
             _("Handling by units"),
-            "suggestion_id batch_id unit_id role part leader_in_charge section officer work_plan work_plan_filed_at "
-            "signed_for_at assigned_at state round",
+            (
+                "suggestion_id batch_id unit_id role part leader_in_charge section officer work_plan "
+                "work_plan_filed_at signed_for_at assigned_at state round"
+            ),
         ),
         ReturnRequest: (
             _("Requests to return it"),
@@ -77,8 +82,10 @@ _COLUMNS: Mapping[type[Model], tuple[str, str]] = MappingProxyType(
         CoHandlingOpinion: (_("Co-handling opinions"), "handling_id document_no text sent_at accepted_at"),
         Reply: (
             _("Replies"),
-            "suggestion_id handling_id round document_no title situation plan outcome_class_id counts_as signer "
-            "signer_title sent_at public_attribute not_public_reason face_to_face supplements_id evidence",
+            (
+                "suggestion_id handling_id round document_no title situation plan outcome_class_id counts_as signer "
+                "signer_title sent_at public_attribute not_public_reason face_to_face supplements_id evidence"
+            ),
         ),
         ItemReply: (_("Answers, point by point"), "reply_id point_id answer"),
         Evaluation: (
@@ -87,14 +94,18 @@ _COLUMNS: Mapping[type[Model], tuple[str, str]] = MappingProxyType(
         ),
         Commitment: (
             _("Commitments"),
-            "suggestion_id reply_id organization_id text planned_stage due_on state settled_on evidence "
-            "change_reason replaces_id",
+            (
+                "suggestion_id reply_id organization_id text planned_stage due_on state settled_on evidence "
+                "change_reason replaces_id"
+            ),
         ),
         Coordination: (_("Coordination meetings"), "suggestion_id opened_at held_on participants opinion concluded_at"),
         ProposalsDeadline: (
             _("Deadlines"),
-            "kind congress_id region_id rule_id start_event starts_at due_at original_due_at extended_to "
-            "extension_reason approved_by elapsed_before state met_at cancelled_at suggestion_id handling_id",
+            (
+                "kind congress_id region_id rule_id start_event starts_at due_at original_due_at extended_to "
+                "extension_reason approved_by elapsed_before state met_at cancelled_at suggestion_id handling_id"
+            ),
         ),
         SuggestionEvent: (
             _("History"),

@@ -35,9 +35,7 @@ _AT_SESSION = Weighted(
         SuggestionOrigin.MEETING: 8,
     }
 )
-_BETWEEN = Weighted(
-    {SuggestionOrigin.INTERSESSION: 60, SuggestionOrigin.INSPECTION: 22, SuggestionOrigin.SURVEY: 18}
-)
+_BETWEEN = Weighted({SuggestionOrigin.INTERSESSION: 60, SuggestionOrigin.INSPECTION: 22, SuggestionOrigin.SURVEY: 18})
 _COMPANIES: Mapping[CongressLevel, Weighted[int]] = MappingProxyType(
     {
         CongressLevel.CITY: Weighted({0: 42, 1: 16, 2: 16, 3: 12, 4: 8, 5: 6}),

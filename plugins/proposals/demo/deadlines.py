@@ -17,14 +17,15 @@ from plugins.congress.demo.roster import CITY_CODE
 from plugins.congress.seeds.deadlines import deadline_policies, deadline_rules
 from plugins.congress.seeds.work_calendar import seeded_calendar
 
+_RuleRow = tuple[int, int, DeadlineKind, int, DeadlineUnit]
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the seeds: its number, how long it allows, and how long with extensions."""
+    """A rule of the seeds: its number, and how long it allows."""
 
     id: int
     period: Period
-    longest: Period | None
 
 
 @dataclass(slots=True)
@@ -93,9 +94,6 @@ def _policies() -> tuple[tuple[date, int], ...]:
 
 @cache
 def _rules() -> Mapping[tuple[int, DeadlineKind], Rule]:
-    rows = (cast("tuple[int, int, DeadlineKind, int, DeadlineUnit, int | None]", row) for row in deadline_rules().rows)
-    found = {
-        (policy, kind): Rule(number, Period(count, unit), Period(most, unit) if most else None)
-        for number, policy, kind, count, unit, most, *_rest in rows
-    }
+    rows = (cast("_RuleRow", row[:5]) for row in deadline_rules().rows)
+    found = {(policy, kind): Rule(number, Period(count, unit)) for number, policy, kind, count, unit in rows}
     return MappingProxyType(found)

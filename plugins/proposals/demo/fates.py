@@ -26,7 +26,7 @@ _BY_COUNTY: Mapping[str, float] = MappingProxyType(
 )
 """The share that is solved or planned to be solved, by the county it is about."""
 
-_BY_YEAR: Mapping[int, float] = MappingProxyType({2022: -0.02, 2023: -0.01, 2024: 0.0, 2025: 0.015, 2026: -0.01})
+_BY_YEAR: Mapping[int, float] = MappingProxyType({2022: -0.02, 2023: -0.01, 2024: 0.0, 2025: 0.015, 2026: 0.005})
 _SOLVED = 0.58
 _REST = Weighted({OutcomeCount.REFERENCE: 6, OutcomeCount.DEFERRED: 3, OutcomeCount.OUT_OF_POWER: 1})
 
@@ -37,21 +37,22 @@ class Quota:
     Each adds its chance to what is owed; whenever one whole success is owed, it succeeds.
     """
 
+    _WHOLE = 100_000
+
     def __init__(self) -> None:
         self._owed: Counter[int] = Counter()
 
     def succeeds(self, year: int, county: str, *, certainly: bool = False) -> bool:
         """Whether the next one succeeds; one that does so certainly is taken from what is owed."""
-        hundredths = round(100_000 * (_BY_COUNTY[county] + _BY_YEAR[year]))
-        self._owed[year] += hundredths
-        success = certainly or self._owed[year] >= 50_000
+        self._owed[year] += round(self._WHOLE * (_BY_COUNTY[county] + _BY_YEAR[year]))
+        success = certainly or 2 * self._owed[year] >= self._WHOLE
         if success:
-            self._owed[year] -= 100_000
+            self._owed[year] -= self._WHOLE
         return success
 
     def give_back(self, year: int) -> None:
         """Let another one succeed instead, because this one has no reply yet."""
-        self._owed[year] += 100_000
+        self._owed[year] += self._WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +68,22 @@ class Fate:
     separate: bool
     late: bool
     extended: bool
+    key: bool
     stuck: bool
     unpublished: bool
     silent: bool
     displeased: bool
     displeased_again: bool
+    stubborn: bool
     pressed: bool
     private: bool
     confidential: bool
     on_paper: bool
 
 
-def fate(dice: Dice, year: int, *, last_year: int) -> Fate:
-    """How one suggestion fares, whatever its outcome."""
-    lately = year == last_year
+def fate(dice: Dice, year: int, *, between: bool) -> Fate:
+    """How one suggestion fares, whatever its outcome; `between` if it is made between the sessions."""
+    lately = year == max(_BY_YEAR)
     return Fate(
         letter=dice.chance(0.01),
         merged=dice.chance(0.015),
@@ -90,16 +93,18 @@ def fate(dice: Dice, year: int, *, last_year: int) -> Fate:
         helped=dice.chance(0.35),
         separate=dice.chance(0.03),
         late=dice.chance(0.032),
-        extended=dice.chance(0.03),
-        stuck=lately and dice.chance(0.022),
-        unpublished=lately and dice.chance(0.03),
+        extended=dice.chance(0.35 if lately and between else 0.03),
+        key=dice.chance(0.03),
+        stuck=lately and dice.chance(0.021),
+        unpublished=lately and dice.chance(0.06),
         silent=dice.chance(0.06),
-        displeased=dice.chance(0.14),
+        displeased=dice.chance(0.18),
         displeased_again=dice.chance(0.36),
+        stubborn=dice.chance(0.25),
         pressed=dice.chance(0.002),
         private=dice.chance(0.05),
         confidential=dice.chance(0.01),
-        on_paper=year == 2022 and dice.chance(0.006),  # noqa: PLR2004 - the year before the system came into use
+        on_paper=year == min(_BY_YEAR) and dice.chance(0.006),
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from plugins.congress.deadlines.arithmetic import Period, day_of
+from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.demo.dice import Weighted
 from plugins.proposals.demo.assigning import active, clerk
-from plugins.proposals.demo.deadlines import calendar, due_at, rule_of
+from plugins.proposals.demo.deadlines import calendar
 from plugins.proposals.demo.life import Life, Task
 from plugins.proposals.models import (
     CoHandlingOpinion,
@@ -38,7 +38,7 @@ _SUMMARIES = (
 )
 _BROAD = "涉及面广，需与多个部门会商并落实资金，申请延长办理期限。"
 _EXTENDED_DAYS = (20, 75)
-_HALF_A_YEAR = timedelta(days=190)
+"""Days beyond the usual three months, and so within six in all."""
 
 
 def plan(life: Life) -> None:
@@ -80,14 +80,12 @@ def help_out(life: Life) -> None:
 
 
 def ask_for_time(life: Life, task: Task) -> None:
-    """Ask for more time, and get it, if the new day lies in a year whose holidays are known."""
+    """Ask for more time, within the six months there are in all, and get it."""
     deadline = life.running(DeadlineKind.REPLY, task)
-    longest = rule_of(DeadlineKind.REPLY, day_of(task.assigned_at)).longest
-    known = day_of(task.assigned_at) + _HALF_A_YEAR
-    if deadline is None or longest is None or known.year not in calendar().years:
+    if deadline is None:
         return
     due_on = day_of(deadline.due_at)
-    until = min(due_on + timedelta(days=life.dice.between(*_EXTENDED_DAYS)), _last(longest, task))
+    until = due_on + timedelta(days=life.dice.between(*_EXTENDED_DAYS))
     life.go_on(due_on - timedelta(days=life.dice.between(12, 20)))
     requested_at = life.now
     life.step("request_extension", clerk(task), task=task, reason=_BROAD)
@@ -112,7 +110,3 @@ def reply_day(life: Life, task: Task) -> date:
     left = max(0, (due_on - day_of(life.now)).days - 4)
     day = day_of(life.now) + timedelta(days=left * life.dice.between(25, 100) // 100)
     return day if calendar().is_workday(day) else max(day_of(life.now), day - timedelta(days=3))
-
-
-def _last(longest: Period, task: Task) -> date:
-    return day_of(due_at(longest, day_of(task.assigned_at)))

@@ -39,7 +39,7 @@ _STAFF = {
 }
 
 
-class NotYet(Exception):  # noqa: N818 - no error: the last day has come before what would be told next
+class NotYet(Exception):
     """What would happen next lies after the last day."""
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from plugins.congress.demo.days import instant
 from plugins.congress.demo.dice import Dice
 from plugins.congress.models import Visibility
-from plugins.proposals.demo.agenda import LAST_YEAR, Occasion
+from plugins.proposals.demo.agenda import Occasion
 from plugins.proposals.demo.authors import Author
 from plugins.proposals.demo.book import Book
 from plugins.proposals.demo.choices import Opinions, company, origin, pick_author, units_for
@@ -79,9 +79,7 @@ def asked(desk: Desk, dice: Dice, submitted_at: datetime) -> Asked:
     station = grown_from is SuggestionOrigin.STATION
     heard = desk.opinions.take(author.station.id, submitted_at - timedelta(days=12)) if station else None
     village = dice.pick(author.station.concerns if station else units_of_homes()[author.deputy.home.code])
-    fitting = matters(
-        author.deputy.home.county.code, rural=village.rural, opinion=heard.category if heard else None
-    )
+    fitting = matters(author.deputy.home.county.code, rural=village.rural, opinion=heard.category if heard else None)
     return Asked(author, village, dice.pick(fitting), heard.id if heard else None, grown_from)
 
 
@@ -89,7 +87,7 @@ def life_of(desk: Desk, asking: Asked, dice: Dice, submitted_at: datetime) -> Li
     """The life of what is asked, at its beginning."""
     author, term = asking.author, desk.occasion.term
     day = submitted_at.date()
-    drawn = _drawn(asking, dice, desk.occasion.year)
+    drawn = _drawn(asking, dice, desk)
     cosigners = company(dice, desk.pool, author, day) if not asking.repeated else ()
     drafted_at = submitted_at - timedelta(days=dice.between(len(cosigners) * 4 + 1, len(cosigners) * 4 + 10))
     return Life(
@@ -146,8 +144,8 @@ def _accepted_at(desk: Desk, dice: Dice, submitted_at: datetime) -> datetime:
     return instant(day, time(dice.between(9, 16), dice.between(0, 59)))
 
 
-def _drawn(asking: Asked, dice: Dice, year: int) -> Fate:
-    drawn = fate(dice, year, last_year=LAST_YEAR)
+def _drawn(asking: Asked, dice: Dice, desk: Desk) -> Fate:
+    drawn = fate(dice, desk.occasion.year, between=not desk.at_session)
     if not asking.repeated:
         return drawn
     nothing = {

@@ -120,9 +120,7 @@ def _submit(life: Life) -> None:
     life.step("submit_suggestion", life.deputy, SuggestionState.SUBMITTED)
 
 
-def _decide(
-    life: Life, decision: Screening, ground: SubjectGround | None = None, advice: str | None = None
-) -> None:
+def _decide(life: Life, decision: Screening, ground: SubjectGround | None = None, advice: str | None = None) -> None:
     life.book.add(ScreeningDecision, life.id, decision, ground, advice, life.now, life.staff[0])
 
 

@@ -122,7 +122,7 @@ def _write(life: Life, task: Task, counts_as: OutcomeCount, supplements: int | N
         life.now,
         PublicAttribute.PUBLIC if public else PublicAttribute.NOT_PUBLIC,
         None if public else "涉及内部工作安排",
-        life.dice.chance(0.15),
+        life.fate.key or life.dice.chance(0.15),
         supplements,
         _EVIDENCE if counts_as is OutcomeCount.SOLVED else None,
     )

@@ -18,6 +18,7 @@ from plugins.proposals.demo.replying import reply_all
 from plugins.proposals.demo.series import Series
 from plugins.proposals.models import HandlingState, OutcomeCount, SuggestionState
 
+_MOST_ROUNDS = 3
 _STUCK_AFTER = date(2026, 5, 31)
 """Whatever was assigned until then is due on the last day."""
 
@@ -84,9 +85,8 @@ def _follow(life: Life, course: Course, counts_as: OutcomeCount, replies: Sequen
     promises = _promises(life, course, replies) if counts_as is OutcomeCount.PLANNED else []
     try:
         satisfied = judge(life, replies)
-        if not satisfied and life.round == 1:
-            again = handle_again(life, counts_as)
-            satisfied = judge(life, again)
+        while not satisfied and life.round < (_MOST_ROUNDS if life.fate.stubborn else 2):
+            satisfied = judge(life, handle_again(life, counts_as))
         if not satisfied:
             coordinate(life)
         kept = _track(life, course, promises)

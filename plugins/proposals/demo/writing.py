@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from plugins.congress.models import CongressLevel
 from plugins.proposals.congress import ProposalsDeadline
 from plugins.proposals.demo.life import Life
 from plugins.proposals.demo.opening import write_texts
@@ -51,7 +50,6 @@ def write(life: Life) -> None:
 def _write_suggestion(life: Life) -> None:
     words, dice = life.words, life.dice
     outcome = CLASS_OF[life.counts_as] if life.counts_as else None
-    key = life.term.level is not CongressLevel.TOWNSHIP and "accepted_at" in life.times and dice.chance(0.03)
     life.book.write(
         Suggestion,
         life.id,
@@ -71,7 +69,7 @@ def _write_suggestion(life: Life) -> None:
         words.place,
         life.visibility,
         life.fate.confidential,
-        key,
+        life.fate.key and "accepted_at" in life.times,
         "submitted_at" in life.times,
         life.text_version,
         life.state,

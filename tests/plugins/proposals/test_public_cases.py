@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from plugins.proposals.demo.cases import BILLS_2018, INVENTED_PERSONS, LIUCHENG_FUNDED, SOLAR_LAMPS
 from plugins.proposals.letter.letter import Letter, Subject
 from plugins.proposals.letter.pdf import letter_pdf
 from plugins.proposals.letter.wording import letter_title
-from plugins.proposals.demo.cases import BILLS_2018, INVENTED_PERSONS, LIUCHENG_FUNDED, SOLAR_LAMPS
 
 
 def test_the_figures_of_the_bills_agree_with_their_total() -> None:
