@@ -185,7 +185,10 @@ def test_the_job_of_the_hooks_takes_closed_stations_out_of_their_towers(
 ) -> None:
     fill(full, fresh_database)
     with rows_of(full.generation, fresh_database) as rows:
-        for code, state, closed in (("OPEN", StationState.ACTIVE, None), ("SHUT", StationState.CLOSED, date(2025, 1, 1))):
+        for code, state, closed in (
+            ("OPEN", StationState.ACTIVE, None),
+            ("SHUT", StationState.CLOSED, date(2025, 1, 1)),
+        ):
             rows.a_station(code, host=numbers()["450226"], state=state, closed_on=closed, drum_tower_id=1)
 
     job = full.generation.jobs["leave_towers"]

@@ -145,6 +145,9 @@ def test_each_deadline_is_due_when_its_rule_says(told: Told) -> None:
     rules = {row[0]: row for row in deadline_rules().rows}
     seats = {term.seat.id: term.seat.code for term, _occasions in agenda(SMALL)}
     for deadline in told[ProposalsDeadline.__name__]:
+        if deadline["kind"] is DeadlineKind.COMMITMENT:
+            assert deadline["rule_id"] is None
+            continue
         number, policy, kind, count, unit = rules[deadline["rule_id"]][:5]
         since, until = policies[policy]
         period, calendar = Period(count, unit), seeded_calendar(seats[deadline["region_id"]])
