@@ -7,7 +7,7 @@ from datetime import datetime
 
 from core.access import Role
 from plugins.congress.deadlines.arithmetic import day_of
-from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind, DeadlineState
+from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.roles import UNIT_CLERK
 from plugins.proposals.demo.life import Life, Task, Unit
 from plugins.proposals.models import (
@@ -94,7 +94,7 @@ def _pass_on(life: Life, task: Task, other: Unit) -> None:
     task.state = HandlingState.RETURNED
     for one in life.timers:
         if one.handling_id == task.id and one.running:
-            one.state, one.cancelled_at = DeadlineState.CANCELLED, life.now
+            one.cancel(life.now)
     new = _give(life, other, task.role, None, task.part)
     used = (day_of(life.now) - day_of(task.assigned_at)).days
     for one in life.timers:

@@ -25,11 +25,7 @@ class Author:
     level: CongressLevel
     since: date
     station: DemoStation
-
-    @property
-    def name(self) -> str:
-        """What the deputy is called."""
-        return profile(self.deputy).name
+    name: str
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +37,6 @@ def authors(scale: float) -> Mapping[tuple[int, str], tuple[Author, ...]]:
         if seat.status is MandateStatus.ACTIVE and deputy.id in stations:
             township = seat.term.level is CongressLevel.TOWNSHIP
             area = deputy.home.code if township else deputy.home.county.code
-            author = Author(number, deputy, seat.term.level, seat.started_on, stations[deputy.id])
+            author = Author(number, deputy, seat.term.level, seat.started_on, stations[deputy.id], profile(deputy).name)
             found.setdefault((seat.term.id, area), []).append(author)
     return MappingProxyType({key: tuple(some) for key, some in found.items()})

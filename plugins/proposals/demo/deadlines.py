@@ -35,7 +35,7 @@ class Timer:
     kind: DeadlineKind
     event: DeadlineEvent
     handling_id: int | None
-    rule_id: int
+    rule_id: int | None
     starts_at: datetime
     due_at: datetime
     elapsed_before: int = 0
@@ -55,6 +55,10 @@ class Timer:
         """Note that it was done then, in time or not."""
         self.state = DeadlineState.MISSED if at > self.due_at else DeadlineState.MET
         self.met_at = at
+
+    def cancel(self, at: datetime) -> None:
+        """Note that what had to be done fell away then."""
+        self.state, self.cancelled_at = DeadlineState.CANCELLED, at
 
     def extend(self, until: date, reason: str) -> None:
         """Give it time until that day."""
@@ -85,6 +89,12 @@ def timer(kind: DeadlineKind, event: DeadlineEvent, at: datetime, handling_id: i
     """A deadline that starts then."""
     rule = rule_of(kind, day_of(at))
     return Timer(kind, event, handling_id, rule.id, at, due_at(rule.period, day_of(at)))
+
+
+def agreed(due_on: date, at: datetime, handling_id: int) -> Timer:
+    """The deadline of a commitment, which starts then and is due on the day agreed."""
+    due_at_end = instant(due_on, time(23, 59, 59))
+    return Timer(DeadlineKind.COMMITMENT, DeadlineEvent.COMMITTED, handling_id, None, at, due_at_end)
 
 
 @cache

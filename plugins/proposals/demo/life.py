@@ -118,12 +118,12 @@ class Life:
         return self.author.name, DEPUTY
 
     def go_to(self, at: datetime) -> None:
-        """Let the time be that, or a moment later than it is.
+        """Let the time be that; if it is later already, let a moment go by.
 
         Raises:
             NotYet: if that is after the last day.
         """
-        then = max(at, self.now + timedelta(minutes=7))
+        then = at if at >= self.now else self.now + timedelta(minutes=7)
         if then > END:
             raise NotYet
         self.now = then

@@ -82,9 +82,9 @@ def screen(life: Life, series: Series, at: datetime) -> bool:
         _decide(life, Screening.MERGE)
         life.step("merge_suggestion", life.staff, SuggestionState.MERGED)
         return False
-    life.serial, accepted_at = series.give(life.id, life.now, life.serial)
-    life.number = series.text(life.serial)
+    serial, accepted_at = series.give(life.id, life.now, life.serial)
     life.go_to(accepted_at)
+    life.serial, life.number = serial, series.text(serial)
     _decide(life, Screening.ACCEPT)
     life.note("accepted_at")
     life.step("accept_suggestion", life.staff, SuggestionState.ACCEPTED)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.demo.dice import Weighted
 from plugins.proposals.demo.assigning import clerk
+from plugins.proposals.demo.deadlines import Timer, agreed
 from plugins.proposals.demo.life import Life, Task
 from plugins.proposals.demo.replying import leader, supplement
 from plugins.proposals.models import Commitment, CommitmentState, SuggestionState
@@ -35,13 +36,18 @@ class Promise:
     reply_id: int
     task: Task
     due_on: date
+    timer: Timer
     replaces: int | None = None
     state: CommitmentState = CommitmentState.OPEN
     settled_on: date | None = None
 
-    def settle(self, state: CommitmentState, on: date) -> None:
-        """Note what became of it."""
-        self.state, self.settled_on = state, on
+    def settle(self, state: CommitmentState, at: datetime) -> None:
+        """Note what became of it then."""
+        self.state, self.settled_on = state, day_of(at)
+        if state is CommitmentState.CHANGED:
+            self.timer.cancel(at)
+        else:
+            self.timer.meet(at)
 
     def write(self, life: Life) -> None:
         """Write it down as it is now."""
@@ -70,7 +76,7 @@ def promise(life: Life, task: Task, reply_id: int, *, due_on: date | None = None
     ends = [date(replied_on.year, 12, 31), date(replied_on.year + 1, 6, 30)]
     far = [end for end in ends if (end - replied_on).days > 60]  # noqa: PLR2004 - two months are too short for a work
     chosen = due_on or (far[0] if life.dice.chance(0.75) else far[-1])
-    return Promise(id=life.book.number(Commitment), reply_id=reply_id, task=task, due_on=chosen)
+    return _made(life, task, reply_id, chosen)
 
 
 def keep(life: Life, made: Promise, *, broken: bool) -> bool:
@@ -94,23 +100,16 @@ def _break(life: Life, made: Promise) -> None:
     """It is broken a month after its day, and the suggestion is open again."""
     day = max(day_of(life.now), made.due_on + timedelta(days=_BREAK_AFTER))
     life.go_on(day)
-    made.settle(CommitmentState.BROKEN, day_of(life.now))
+    made.settle(CommitmentState.BROKEN, life.now)
     life.by_itself("break_commitment", SuggestionState.REOPENED)
 
 
 def _change(life: Life, made: Promise) -> bool:
     """Another day takes its place; it is kept if that has come."""
     life.go_on(max(day_of(life.now), made.due_on - timedelta(days=life.dice.between(5, 30))))
-    on = day_of(life.now)
-    made.settle(CommitmentState.CHANGED, on)
+    made.settle(CommitmentState.CHANGED, life.now)
     life.step("change_commitment", leader(made.task), task=made.task, reason=_CHANGE)
-    later = Promise(
-        id=life.book.number(Commitment),
-        reply_id=made.reply_id,
-        task=made.task,
-        due_on=made.due_on + timedelta(days=180),
-        replaces=made.id,
-    )
+    later = _made(life, made.task, made.reply_id, made.due_on + timedelta(days=180), made.id)
     try:
         _keep(life, later, later.due_on - timedelta(days=life.dice.between(0, 20)))
     finally:
@@ -120,6 +119,14 @@ def _change(life: Life, made: Promise) -> bool:
 
 def _keep(life: Life, made: Promise, day: date) -> None:
     life.go_on(max(day_of(life.now), day))
-    on = day_of(life.now)
-    made.settle(CommitmentState.KEPT if on <= made.due_on else CommitmentState.KEPT_LATE, on)
+    in_time = day_of(life.now) <= made.due_on
+    made.settle(CommitmentState.KEPT if in_time else CommitmentState.KEPT_LATE, life.now)
     life.step("update_commitment", clerk(made.task), task=made.task)
+
+
+def _made(life: Life, task: Task, reply_id: int, due_on: date, replaces: int | None = None) -> Promise:
+    """A commitment made now, whose clock begins."""
+    timer = agreed(due_on, life.now, task.id)
+    life.timers.append(timer)
+    number = life.book.number(Commitment)
+    return Promise(id=number, reply_id=reply_id, task=task, due_on=due_on, timer=timer, replaces=replaces)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from plugins.congress.deadlines.choices import DeadlineState
 from plugins.proposals.demo.assigning import assign, dispute, sign_for
 from plugins.proposals.demo.fates import Quota, outcome
 from plugins.proposals.demo.handling import ask_for_time, help_out, in_charge, plan, reply_day, talk
@@ -126,7 +125,7 @@ def _withdraw(life: Life) -> None:
     life.note("withdrawn_at")
     for one in life.timers:
         if one.running:
-            one.state, one.cancelled_at = DeadlineState.CANCELLED, life.now
+            one.cancel(life.now)
     for task in life.tasks:
         task.state = HandlingState.ENDED
     life.step("withdraw_suggestion", life.deputy, SuggestionState.WITHDRAWN, reason="问题已经解决，撤回建议。")

@@ -1,0 +1,98 @@
+"""The figures of the made-up city, asked of the rates: on a part of it, for they hold at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
+
+from core.access import Actor
+from core.access import Grant as Held
+from core.database.install import ensure_installed
+from core.database.throwaway import ThrowawayServer
+from core.generation import Generation
+from core.loading import load_all
+from core.plugins import Plugins
+from plugins.congress.roles import AUDITOR, CITY_STAFF
+from plugins.congress.seeds.regions import numbers
+from schema.testing import Ask
+
+PART = 0.15
+EVERYTHING = Actor("auditor", (Held(AUDITOR.name),))
+CITY = Actor("staff", (Held(CITY_STAFF.name, numbers()["4502"]),))
+"""Evaluations are read by the congress's side; no auditor reads them."""
+
+YEARS = [2022, 2023, 2024, 2025, 2026]
+
+
+@pytest.fixture(scope="module")
+def part(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[Ask]:
+    url = database_server.make_database()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        ensure_installed(plugins, generation, connection)
+        load_all(generation, connection, plugins.demo(generation, PART))
+    engine.dispose()
+    with Ask(generation, url) as ask:
+        yield ask
+
+
+def rate(part: Ask, name: str, *, of: str = "suggestions", actor: Actor = EVERYTHING) -> dict[str, Any]:
+    """A rate with its years."""
+    query = f"{{ {of} {{ rates {{ {name} {{ value denominator minimum byYear {{ year value }} }} }} }} }}"
+    found: dict[str, Any] = part(query, actor=actor)[of]["rates"][name]
+    return found
+
+
+def test_every_year_four_fifths_are_solved_or_planned_to_be(part: Ask) -> None:
+    """D14."""
+    found = rate(part, "solvedOrPlanned")
+
+    assert [year["year"] for year in found["byYear"]] == YEARS
+    assert found["minimum"] >= 0.80
+    assert found["value"] < 0.88
+
+
+def test_counties_differ_in_what_they_solve(part: Ask) -> None:
+    query = """{ regions(where: {level: {eq: COUNTY}, validTo: {isNull: true}}) { nodes { name
+        countySuggestions { rates { solvedOrPlanned { value denominator } } } } } }"""
+    nodes = part(query, actor=EVERYTHING)["regions"]["nodes"]
+    shares = [node["countySuggestions"]["rates"]["solvedOrPlanned"]["value"] for node in nodes]
+
+    assert len(shares) == 10
+    assert min(shares) < 0.80
+    assert max(shares) > 0.88
+
+
+def test_more_than_half_were_handled_effectively(part: Ask) -> None:
+    """D13."""
+    assert rate(part, "effective")["value"] > 0.5
+
+
+def test_nearly_all_are_replied_to_most_in_time(part: Ask) -> None:
+    assert rate(part, "replied")["value"] > 0.97
+    assert 0.90 < rate(part, "repliedInTime")["value"] < 0.99
+
+
+def test_nearly_all_deputies_are_satisfied(part: Ask) -> None:
+    assert 0.92 < rate(part, "satisfied", actor=CITY)["value"] < 0.98
+
+
+def test_most_commitments_are_kept_and_some_are_not(part: Ask) -> None:
+    assert 0.70 < rate(part, "kept", of="commitments")["value"] < 0.92
+
+
+def test_all_closed_suggestions_but_those_from_paper_show_the_five_links(part: Ask) -> None:
+    """D19."""
+    share = rate(part, "loopComplete")
+
+    assert 0.97 < share["value"] <= 1
+    assert share["denominator"] > 1_000
+
+
+def test_a_search_finds_what_deputies_raise(part: Ask) -> None:
+    found = part('{ suggestions(search: "路灯") { totalCount nodes { title } } }', actor=EVERYTHING)["suggestions"]
+
+    assert found["totalCount"] > 3
