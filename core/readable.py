@@ -8,7 +8,7 @@ crosses; of its targets only the readable ones come. Where the rows in between m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, bindparam
 from sqlalchemy.orm import with_loader_criteria
@@ -19,10 +19,14 @@ from core.access import Action, Actor, Role
 from core.rows import RuleEnv, grants_all
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from sqlalchemy.sql.base import ExecutableOption
 
     from core.generation import Generation
     from core.model import Model
+
+T = TypeVar("T")
 
 
 class ActorRules(RuleEnv):
@@ -35,6 +39,10 @@ class ActorRules(RuleEnv):
     def __init__(self, generation: Generation, actor: Actor) -> None:
         super().__init__(generation, actor.fingerprint)
         self.actor = actor
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - the signature of the rules at large
+        """What is made anew each time: SQLAlchemy puts read rules into the subqueries of rules, so that they nest."""
+        return make()
 
     def in_scope(self, role: Role, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - as the rule hands it over
         """Whether the column holds one of the records to which the actor's role is limited."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import (
@@ -23,11 +24,11 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import AsBoolean, False_, True_
 
-from core.access import PUBLIC, Action, Actor, Role
+from core.access import PUBLIC, Action, Actor, Role, everything
 from core.model import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from core.access import Predicate
     from core.generation import Generation
@@ -36,6 +37,9 @@ M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
 SCOPE_PARAMETER = "actor_scope_"
+
+MOST_KEPT = 2000
+"""The most parts of statements kept for a generation, over all roles; each takes some tens of kilobytes."""
 
 
 class RuleEnv:
@@ -48,9 +52,36 @@ class RuleEnv:
     def __init__(self, generation: Generation, roles: Iterable[str]) -> None:
         self.generation = generation
         self.roles = frozenset(roles) | {PUBLIC.name}
+        self._taken: Counter[type[Model]] | None = None
 
     def __getitem__(self, definition: type[M]) -> type[M]:
         return self.generation[definition]
+
+    def alias(self, definition: type[M]) -> type[M]:
+        """An alias of the model for a subquery of a rule; one rule never gets the same alias twice.
+
+        Different rules share their aliases, since making one takes long, and no rule's subquery lies within
+        another rule's.
+        """
+        model = self[definition]
+        if self._taken is None:
+            return aliased(model)
+        self._taken[model] += 1
+        return self.kept(("rule", model, self._taken[model]), lambda: aliased(model))
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the generation and what the key names; made once for all statements."""
+        return self.generation.part(Kept).get(key, make)
+
+    def ask(self, where: Predicate[Any], subject: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a model or an alias
+        """What a rule says of the subject; a rule that asks another one is still one rule."""
+        if self._taken is not None:
+            return where(self, subject)
+        self._taken = Counter()
+        try:
+            return where(self, subject)
+        finally:
+            self._taken = None
 
     def in_scope(self, role: Role, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an ORM attribute or a column
         """Whether the column holds one of the records to which the actor's role is limited."""
@@ -76,8 +107,9 @@ class RuleEnv:
         held = self.roles if roles is None else self.roles & set(roles)
         subject = model if on is None else on
         rules = self.generation.access.rules(model, action)
-        granted = or_(false(), *(rule.where(self, subject) for rule in rules if rule.role and rule.role.name in held))
-        return and_(true(), granted, *(rule.where(self, subject) for rule in rules if rule.role is None))
+        grants = [rule.where for rule in rules if rule.role and rule.role.name in held]
+        granted = true() if everything in grants else or_(false(), *(self.ask(where, subject) for where in grants))
+        return and_(true(), granted, *(self.ask(rule.where, subject) for rule in rules if rule.role is None))
 
     def shown(
         self,
@@ -89,6 +121,26 @@ class RuleEnv:
         """The column in the rows that roles of its audience cover; null elsewhere."""
         covered = self.predicate(model, Action.READ, roles={role.name for role in audience}, on=on)
         return column if grants_all(covered) else case((covered, column))
+
+
+class Kept:
+    """The parts of statements that a generation keeps: what takes long to make and is the same in each."""
+
+    def __init__(self, generation: Generation) -> None:
+        del generation
+        self._parts: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The part under the key, made now or before; a full book is emptied first."""
+        if key not in self._parts:
+            if len(self._parts) >= MOST_KEPT:
+                self.forget()
+            self._parts[key] = make()
+        return cast("T", self._parts[key])
+
+    def forget(self) -> None:
+        """Let all parts go; statements under way have theirs."""
+        self._parts.clear()
 
 
 def scope_parameters(actor: Actor, roles: Iterable[Role]) -> dict[str, list[int]]:
@@ -119,18 +171,23 @@ class Rows:
     def __init__(self, env: RuleEnv) -> None:
         self.env = env
         self.guarded: list[Any] = []
+        self._taken: Counter[type[Model]] = Counter()
 
     def __getitem__(self, definition: type[M]) -> type[M]:
-        """A fresh alias of the model over its readable rows; twice the same model gives two aliases."""
+        """An alias of the model over its readable rows; twice the same model gives two aliases."""
         model = self.env[definition]
-        predicate = self.env.predicate(model, Action.READ)
-        rows = aliased(model) if grants_all(predicate) else aliased(model, select(model).where(predicate).subquery())
+        self._taken[model] += 1
+        rows = self.env.kept((type(self), self.env.roles, model, self._taken[model]), lambda: self._readable(model))
         self.guarded.append(inspect(rows).selectable)
         return rows
 
+    def _readable(self, model: type[M]) -> type[M]:
+        predicate = self.env.predicate(model, Action.READ)
+        return aliased(model) if grants_all(predicate) else aliased(model, select(model).where(predicate).subquery())
+
     def judged(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
         """Whether a rule holds for the record: it sees all rows, as rules do, and tells nothing else of them."""
-        judgement = case((predicate(self.env, model), true()), else_=false())
+        judgement = case((self.env.ask(predicate, model), true()), else_=false())
         self.guarded.append(judgement)
         return judgement
 
@@ -148,17 +205,14 @@ class Rows:
 class ShownRows(Rows):
     """The models a resolved field may use: columns with an audience are null where the actor may not read them."""
 
-    def __getitem__(self, definition: type[M]) -> type[M]:
-        """A fresh alias of the model over its readable rows, each as the actor sees it."""
-        model: Any = self.env[definition]
-        shown = [self._shown(model, column) for column in inspect(model).columns]
-        if all(one is column for one, column in zip(shown, inspect(model).columns, strict=True)):
-            return super().__getitem__(definition)
-        named = (one.label(column.key) for one, column in zip(shown, inspect(model).columns, strict=True))
+    def _readable(self, model: type[M]) -> type[M]:
+        columns = inspect(model).columns
+        shown = [self._shown(model, column) for column in columns]
+        if all(one is column for one, column in zip(shown, columns, strict=True)):
+            return super()._readable(model)
+        named = (one.label(column.key) for one, column in zip(shown, columns, strict=True))
         readable = select(*named).where(self.env.predicate(model, Action.READ)).subquery()
-        rows = aliased(model, readable, adapt_on_names=True)
-        self.guarded.append(inspect(rows).selectable)
-        return cast("type[M]", rows)
+        return aliased(model, readable, adapt_on_names=True)
 
     def _shown(self, model: type[Model], column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column of its table
         field = self.env.generation.model_of(model).fields.get(column.key)

@@ -26,7 +26,7 @@ def check_rules(generation: Generation, contributions: Iterable[Contribution]) -
     for contribution in contributions:
         for rule in contribution.rules:
             try:
-                _expression(rule.where(env, generation[rule.model]))
+                _expression(env.ask(rule.where, generation[rule.model]))
             except Exception as error:
                 party = Party(contribution.plugin, rule.place)
                 raise BrokenRule(model=rule.model.__name__, first=party, reason=_reason(error)) from error
@@ -40,7 +40,7 @@ def check_predicates(generation: Generation) -> None:
             asked = [*(who.where for who in step.who), *(guard.holds for guard in step.guards if guard.holds)]
             for predicate in asked:
                 try:
-                    _expression(predicate(env, generation[workflow.definition]))
+                    _expression(env.ask(predicate, generation[workflow.definition]))
                 except Exception as error:
                     party = Party(step.owner, step.step.place)
                     raise BrokenRule(model=f"the step {step.name}", first=party, reason=_reason(error)) from error

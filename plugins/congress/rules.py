@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import aliased
 
 from core.access import OPERATOR, PUBLIC, Action, Predicate, Role, Rule, grant
 from core.rows import RuleEnv
@@ -56,7 +55,7 @@ NOTIFIED = (
 
 def has_mandate(env: RuleEnv, model: type[Person]) -> ColumnElement[bool]:
     """People who hold or held a mandate: the public card of a deputy."""
-    mandate = aliased(env[Mandate])
+    mandate = env.alias(Mandate)
     return select(mandate.id).where(mandate.person_id == model.id).exists()
 
 
@@ -67,14 +66,14 @@ def mandate_in_county(env: RuleEnv, model: type[Mandate]) -> ColumnElement[bool]
 
 def deputy_in_county(env: RuleEnv, model: type[Person]) -> ColumnElement[bool]:
     """People with such a mandate."""
-    mandate = aliased(env[Mandate])
+    mandate = env.alias(Mandate)
     held = select(mandate.id).where(mandate.person_id == model.id, mandate_in_county(env, mandate))
     return held.exists()
 
 
 def in_county(env: RuleEnv, model: type[Deadline]) -> ColumnElement[bool]:
     """The deadlines whose congress is the county's or one below it."""
-    congress, region = aliased(env[Congress]), aliased(env[Region])
+    congress, region = env.alias(Congress), env.alias(Region)
     seat = select(congress.id).join(region, region.id == congress.region_id)
     return seat.where(congress.id == model.congress_id, env.in_scope(COUNTY_STAFF, region.county_id)).exists()
 
@@ -121,14 +120,14 @@ def rules() -> Sequence[Rule]:
 
 
 def _of_county_congress(env: RuleEnv, model: type[Mandate]) -> ColumnElement[bool]:
-    term, congress, region = aliased(env[Term]), aliased(env[Congress]), aliased(env[Region])
+    term, congress, region = env.alias(Term), env.alias(Congress), env.alias(Region)
     seat = select(term.id).join(congress, congress.id == term.congress_id).join(region, region.id == congress.region_id)
     found = seat.where(term.id == model.term_id, env.in_scope(COUNTY_STAFF, region.county_id))
     return found.exists()
 
 
 def _elected_by_county(env: RuleEnv, model: type[Mandate]) -> ColumnElement[bool]:
-    delegation, region = aliased(env[Delegation]), aliased(env[Region])
+    delegation, region = env.alias(Delegation), env.alias(Region)
     elected = select(delegation.id).join(region, region.id == delegation.electoral_region_id)
     found = elected.where(delegation.id == model.delegation_id, env.in_scope(COUNTY_STAFF, region.county_id))
     return found.exists()

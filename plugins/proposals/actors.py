@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, and_, exists, or_, true
-from sqlalchemy.orm import aliased
 
 from core.access import Role
 from core.rows import RuleEnv
@@ -38,7 +37,7 @@ def to_congress_of(role: Role, level: CongressLevel | None = None) -> Acting:
     """Suggestions to the congress of the role's division, if it is of that level."""
 
     def acting(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-        congress = aliased(env[Congress])
+        congress = env.alias(Congress)
         fits = true() if level is None else congress.level == level
         return exists().where(congress.id == suggestion.congress_id, env.in_scope(role, congress.region_id), fits)
 
@@ -56,7 +55,7 @@ def recorded(acting: Acting) -> Acting:
 
 def led_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions of which the deputy is the lead."""
-    signature = aliased(env[Cosignature])
+    signature = env.alias(Cosignature)
     return exists().where(
         signature.suggestion_id == suggestion.id,
         signature.kind == CosignatureKind.LEAD,
@@ -66,7 +65,7 @@ def led_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[b
 
 def invited_to_sign(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions the deputy was invited to sign, whether or not the invitation was answered."""
-    signature = aliased(env[Cosignature])
+    signature = env.alias(Cosignature)
     return exists().where(
         signature.suggestion_id == suggestion.id,
         signature.kind == CosignatureKind.COSIGNER,
@@ -76,7 +75,7 @@ def invited_to_sign(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement
 
 def signed_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions the deputy signed, and those into which one of the deputy's was merged."""
-    signature, merged = aliased(env[Cosignature]), aliased(env[Suggestion])
+    signature, merged = env.alias(Cosignature), env.alias(Suggestion)
     return exists().where(
         signature.suggestion_id == merged.id,
         signature.state == CosignatureState.CONFIRMED,
@@ -87,7 +86,7 @@ def signed_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElemen
 
 def replied_to(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions whose replies the deputy judges: the deputy leads them, or one that was merged into them."""
-    signature, merged = aliased(env[Cosignature]), aliased(env[Suggestion])
+    signature, merged = env.alias(Cosignature), env.alias(Suggestion)
     return exists().where(
         signature.suggestion_id == merged.id,
         signature.kind == CosignatureKind.LEAD,
@@ -100,7 +99,7 @@ def handled_by_unit(role: Role) -> Acting:
     """Suggestions assigned to the role's unit, which did not give them back."""
 
     def acting(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-        handling = aliased(env[Handling])
+        handling = env.alias(Handling)
         return exists().where(
             handling.suggestion_id == suggestion.id,
             handling.state.not_in(GIVEN_BACK),

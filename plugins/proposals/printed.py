@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from core.env import ReadEnv
@@ -44,9 +44,8 @@ _SEPARATORS = re.compile(r"[,，、;；\n]+")
 
 def letter_needs(reply: type[Reply], rows: Rows) -> Expressions:
     """All that the letter of a reply says."""
-    suggestion = rows[Suggestion]
     return {
-        "subject": _subject(rows, suggestion).where(suggestion.id == reply.suggestion_id).scalar_subquery(),
+        "subject": _subject(rows, reply),
         "unit": _unit(rows, reply),
         "outcome": _outcome(rows, reply),
         "addressees": _addressees(rows, reply),
@@ -115,24 +114,25 @@ def _letter(needed: Needed, env: ReadEnv) -> Letter:
     )
 
 
-def _subject(rows: Rows, suggestion: type[Suggestion]) -> Select[Any]:
-    congress, term, session = rows[Congress], rows[Term], rows[Session]
+def _subject(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
+    suggestion, congress, term, session = rows[Suggestion], rows[Congress], rows[Term], rows[Session]
     columns = {
         "congress": congress.name,
         "term": term.ordinal,
-        "session": session.ordinal,
+        "session": select(session.ordinal).where(session.id == suggestion.session_id).scalar_subquery(),
         "number": suggestion.serial,
         "title": suggestion.title,
     }
     pairs = (part for name, column in columns.items() for part in (literal(name), column))
-    chosen: Select[Any] = select(func.jsonb_build_object(*pairs))
-    joined = chosen.select_from(suggestion).join(congress, congress.id == suggestion.congress_id)
-    return joined.join(term, term.id == suggestion.term_id).outerjoin(session, session.id == suggestion.session_id)
+    found = select(func.jsonb_build_object(*pairs)).where(
+        suggestion.id == reply.suggestion_id, congress.id == suggestion.congress_id, term.id == suggestion.term_id
+    )
+    return found.scalar_subquery()
 
 
 def _unit(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
     handling, unit = rows[Handling], rows[Organization]
-    found = select(unit.name).join(handling, handling.unit_id == unit.id).where(handling.id == reply.handling_id)
+    found = select(unit.name).where(handling.unit_id == unit.id, handling.id == reply.handling_id)
     return found.scalar_subquery()
 
 
@@ -145,13 +145,11 @@ def _addressees(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
     """The lead deputy first, then those of the suggestions that were merged into it."""
     signature, person, signed = rows[Cosignature], rows[Person], rows[Suggestion]
     name = aggregate_order_by(person.name, (signed.id != reply.suggestion_id).asc(), signed.id.asc())
-    found = (
-        select(func.jsonb_agg(name))
-        .select_from(signature)
-        .join(person, person.id == signature.person_id)
-        .join(signed, signed.id == signature.suggestion_id)
-        .where(signature.kind == CosignatureKind.LEAD)
-        .where(or_(signed.id == reply.suggestion_id, signed.merged_into_id == reply.suggestion_id))
+    found = select(func.jsonb_agg(name)).where(
+        person.id == signature.person_id,
+        signed.id == signature.suggestion_id,
+        signature.kind == CosignatureKind.LEAD,
+        or_(signed.id == reply.suggestion_id, signed.merged_into_id == reply.suggestion_id),
     )
     return found.scalar_subquery()
 
@@ -159,8 +157,8 @@ def _addressees(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
 def _answers(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
     item, point = rows[ItemReply], rows[RequestPoint]
     pair = func.jsonb_build_object(literal("request"), point.text, literal("answer"), item.answer)
-    found = select(func.jsonb_agg(aggregate_order_by(pair, point.ordinal.asc()))).select_from(item)
-    return found.join(point, point.id == item.point_id).where(item.reply_id == reply.id).scalar_subquery()
+    found = select(func.jsonb_agg(aggregate_order_by(pair, point.ordinal.asc())))
+    return found.where(point.id == item.point_id, item.reply_id == reply.id).scalar_subquery()
 
 
 def _promises(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:

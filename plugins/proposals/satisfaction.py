@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
-from sqlalchemy.orm import aliased
 
 from core.env import ReadEnv
 from core.mutation import says
@@ -84,7 +83,7 @@ def _is_sealed(evaluations: int, year: int, env: ReadEnv) -> bool:
 
 
 def _counts(env: RuleEnv, organization: type[Organization], year: ColumnElement[int]) -> ColumnElement[Any]:
-    evaluation, reply, handling = aliased(env[Evaluation]), aliased(env[Reply]), aliased(env[Handling])
+    evaluation, reply, handling = env.alias(Evaluation), env.alias(Reply), env.alias(Handling)
     counts = evaluation.counts_in_rate
     satisfied = and_(counts, evaluation.result != Satisfaction.DISSATISFIED)
     found = (
@@ -98,9 +97,7 @@ def _counts(env: RuleEnv, organization: type[Organization], year: ColumnElement[
                 func.count().filter(~counts),
             )
         )
-        .select_from(evaluation)
-        .join(reply, reply.id == evaluation.reply_id)
-        .join(handling, handling.id == reply.handling_id)
+        .where(reply.id == evaluation.reply_id, handling.id == reply.handling_id)
         .where(handling.unit_id == organization.id, year_of(evaluation.at) == year)
     )
     return case((_concerned(env, organization), found.scalar_subquery()))

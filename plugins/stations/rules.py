@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import aliased
 
 from core.access import PUBLIC, Action, Rule, grant
 from core.rows import RuleEnv
@@ -40,7 +39,7 @@ def own_resident(env: RuleEnv, model: type[Resident]) -> ColumnElement[bool]:
 
 def opinion_in_county(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
     """Opinions of the stations in the actor's county."""
-    station, region = aliased(env[Station]), aliased(env[Region])
+    station, region = env.alias(Station), env.alias(Region)
     host = select(station.id).join(region, region.id == station.host_region_id)
     found = host.where(station.id == model.station_id, env.in_scope(COUNTY_STAFF, region.county_id))
     return found.exists()

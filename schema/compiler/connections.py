@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from schema.compiler.inputs import Value
     from schema.compiler.objects import Objects
     from schema.compiler.orders import Order
-    from schema.compiler.reader import Source
     from schema.compiler.selection import Selected
+    from schema.compiler.sources import Source
 
 
 @dataclass

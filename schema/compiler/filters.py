@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from schema.compiler.inputs import Getter, Value
-    from schema.compiler.reader import Reader, Source
+    from schema.compiler.reader import Reader
+    from schema.compiler.sources import Source
 
 
 class Filters:

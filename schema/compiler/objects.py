@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from schema.compiler.compiler import Compilation
     from schema.compiler.json_text import JsonText
-    from schema.compiler.reader import Source
     from schema.compiler.rowset import RowSet
     from schema.compiler.selection import Selected
+    from schema.compiler.sources import Source
 
 
 class Objects:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from schema.compiler.inputs import Value
-    from schema.compiler.reader import Reader, Source
+    from schema.compiler.reader import Reader
     from schema.compiler.rowset import RowSet
+    from schema.compiler.sources import Source
 
 
 @dataclass(frozen=True)

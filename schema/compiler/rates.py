@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from schema.compiler.connections import Connections, Listing
     from schema.compiler.inputs import Inputs
     from schema.compiler.json_text import JsonText, Piece
-    from schema.compiler.reader import Reader, Source
+    from schema.compiler.reader import Reader
     from schema.compiler.selection import Selected
+    from schema.compiler.sources import Source
 
 _COUNTS = ("numerator", "denominator", "excluded")
 
@@ -48,6 +49,10 @@ class Parts:
 
 def parts_of(reader: Reader, source: Source, rate: ComposedRate) -> Parts:
     """The parts of a rate over the rows of a source, as the actor sees them."""
+    return source.part(("rate", rate.name), lambda: _parts_of(reader, source, rate))
+
+
+def _parts_of(reader: Reader, source: Source, rate: ComposedRate) -> Parts:
     share = rate.rate.__get__(None, source.model.mapped)(Rows(reader.env))
     excluded = reader.adapted(source, share.excluded)
     counted = reader.adapted(source, share.denominator)

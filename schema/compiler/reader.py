@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, inspect, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.sql import coercions, roles, visitors
 from sqlalchemy.sql.util import ClauseAdapter
 
-from core.access import PUBLIC, Action
+from core.access import PUBLIC
 from core.composed import (
     ComposedComputed,
     ComposedField,
@@ -21,16 +19,17 @@ from core.composed import (
 )
 from core.needs import needed_expressions
 from core.rows import Rows, RuleEnv, ShownRows
+from schema.compiler.sources import Source, Sources
 from schema.naming import camel
 from schema.refusals import FieldDenied, TooDeep
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy.types import TypeEngine
 
+    from core.access import Role
     from core.generation import Generation
-    from core.model import Model
     from schema.compiler.inputs import Getter
 
 Member = ComposedField | ComposedLink | ComposedLinks | ComposedComputed
@@ -44,20 +43,6 @@ MOST_PARAMETERS = 2000
 """The most values of a request in one statement, not counting those within lists; PostgreSQL takes 65,535."""
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
-    """One use of a model in a statement: an alias, and the predicate of its readable rows."""
-
-    model: ComposedModel
-    entity: type[Model]
-    selectable: Any
-    readable: ColumnElement[bool]
-
-    def column(self, name: str) -> ColumnElement[Any]:
-        """A column as it is stored; for keys and links, never for what a client reads."""
-        return cast("ColumnElement[Any]", self.selectable.c[name])
-
-
 class Reader:
     """Makes sources and expressions for actors who hold certain roles."""
 
@@ -66,6 +51,7 @@ class Reader:
         self.env = RuleEnv(generation, roles)
         self.getters: dict[str, Getter] = {}
         self._members: dict[str, dict[str, Member]] = {}
+        self._made = Sources(self.env)
         self._sources = 0
 
     def bind(self, getter: Getter, kind: TypeEngine[Any]) -> ColumnElement[Any]:
@@ -77,12 +63,9 @@ class Reader:
         return bindparam(name, type_=kind)
 
     def source(self, model: ComposedModel | str) -> Source:
-        """A fresh alias of the model; raises TooDeep for a statement that would use too many."""
+        """An alias of the model not used before; raises TooDeep for a statement that would use too many."""
         self.use_table()
-        composed = self.generation.models[model] if isinstance(model, str) else model
-        entity = aliased(composed.mapped)
-        readable = self.env.predicate(composed.mapped, Action.READ, on=entity)
-        return Source(composed, entity, inspect(entity).selectable, readable)
+        return self._made.next(self.generation.models[model] if isinstance(model, str) else model)
 
     def use_table(self) -> None:
         """Count one more use of a table; raises TooDeep for one too many."""
@@ -118,11 +101,16 @@ class Reader:
         names = {role.name for role in member.audience}
         if not names & self.env.roles and PUBLIC.name not in names:
             raise FieldDenied(model=source.model.name, name=camel(member.name), roles=", ".join(sorted(names)))
-        return self.env.shown(column, member.audience, source.model.mapped, source.entity)
+        return self._shown(source, member.name, member.audience)
+
+    def _shown(self, source: Source, name: str, audience: Iterable[Role]) -> ColumnElement[Any]:
+        return source.part(
+            name, lambda: self.env.shown(source.column(name), audience, source.model.mapped, source.entity)
+        )
 
     def _computed(self, source: Source, member: ComposedComputed) -> ColumnElement[Any]:
-        mapped = source.model.mapped
-        return self.adapted(source, member.computed.__get__(None, mapped)(Rows(self.env)))
+        field = member.computed.__get__(None, source.model.mapped)
+        return source.part(member.name, lambda: self.adapted(source, field(Rows(self.env))))
 
     @staticmethod
     def adapted(source: Source, expression: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -134,15 +122,20 @@ class Reader:
         self, source: Source, member: ComposedResolved, arguments: Mapping[str, ColumnElement[Any]]
     ) -> dict[str, ColumnElement[Any]]:
         """What a resolved field needs of a row, by name; what the actor may not read of it is null."""
+        if arguments:
+            return self._needed(source, member, arguments)
+        return source.part(member.name, lambda: self._needed(source, member, arguments))
+
+    def _needed(
+        self, source: Source, member: ComposedResolved, arguments: Mapping[str, ColumnElement[Any]]
+    ) -> dict[str, ColumnElement[Any]]:
         found = needed_expressions(member, source.model.mapped, ShownRows(self.env), arguments)
         return {name: self._as_shown(source, expression) for name, expression in found.items()}
 
     def _as_shown(self, source: Source, expression: ColumnElement[Any]) -> ColumnElement[Any]:
         """The expression about the source, its columns with an audience as the actor sees them."""
         hidden = {
-            source.column(field.name): self.env.shown(
-                source.column(field.name), field.audience, source.model.mapped, source.entity
-            )
+            source.column(field.name): self._shown(source, field.name, field.audience)
             for field in source.model.fields.values()
             if field.audience is not None
         }

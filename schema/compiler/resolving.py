@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from core.composed import ComposedResolved, ResolvedArgument, ValueShape
     from schema.compiler.compiler import Compilation
     from schema.compiler.inputs import Getter, Inputs, Value
-    from schema.compiler.reader import Source
     from schema.compiler.rendering import Render
     from schema.compiler.selection import Selected
+    from schema.compiler.sources import Source
 
 MARK, NUMBERED = "\x01", "\x02"
 """Around each place to be filled, and behind its number."""

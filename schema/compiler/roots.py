@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from core.generation import Generation
     from schema.compiler.compiler import Compilation
     from schema.compiler.inputs import Inputs, Value
-    from schema.compiler.reader import Source
     from schema.compiler.selection import Selected
+    from schema.compiler.sources import Source
 
 Root = Callable[["Compilation", "Selected"], Piece]
 

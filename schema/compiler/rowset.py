@@ -8,7 +8,8 @@ from sqlalchemy import and_
 
 if TYPE_CHECKING:
     from core.composed import ComposedLink
-    from schema.compiler.reader import Reader, Source
+    from schema.compiler.reader import Reader
+    from schema.compiler.sources import Source
 
 
 class RowSet:

@@ -13,7 +13,8 @@ from schema.refusals import FieldDenied, NullFilter
 
 if TYPE_CHECKING:
     from schema.compiler.inputs import Getter, Value
-    from schema.compiler.reader import Reader, Source
+    from schema.compiler.reader import Reader
+    from schema.compiler.sources import Source
 
 
 class Search:

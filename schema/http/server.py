@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,18 @@ def worker() -> Starlette:
     start_logging(installation.settings)
     database = installation.settings.database_url
     assert database is not None  # noqa: S101 - the parent process set it
-    return application(installation, database)
+    return settled(application(installation, database))
+
+
+def settled(app: Starlette) -> Starlette:
+    """The application, after what it is made of was put out of sight of the garbage collector.
+
+    There are so many objects in the plugins, the mappers and the schema that a full collection takes some
+    tenths of a second, in which nobody is answered; and it would find nothing among them.
+    """
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def run_server(installation: Installation, database: DatabaseUrl, bound: socket.socket, workers: int) -> None:
@@ -76,7 +88,7 @@ def run_server(installation: Installation, database: DatabaseUrl, bound: socket.
         os.environ[variable("database_url")] = database
         Multiprocess(_configured(_FACTORY, workers), [bound]).run()
         return
-    server = uvicorn.Server(_configured(application(installation, database)))
+    server = uvicorn.Server(_configured(settled(application(installation, database))))
     server.run([bound])
     if not server.started:
         raise ServerNotStarted

@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import ColumnElement, not_, nulls_first, true
 
 from core.composed import ComposedLink, ComposedLinks, ComposedRate
-from core.rows import Rows
-from schema.compiler import connections, cursors, filters, inputs, orders, rates, reader, rowset, search, selection
+from core.rows import Rows, RuleEnv
+from schema.compiler import connections, cursors, filters, inputs, orders, rates, rowset, search, selection
 from schema.compiler.connections import Listing
 from schema.compiler.pages import Page, read_page
-from schema.compiler.reader import Reader, Source
+from schema.compiler.reader import Reader
+from schema.compiler.sources import Source
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 PLANTS: dict[str, Plant] = {}
@@ -152,7 +153,7 @@ def unconditional_links(patch: pytest.MonkeyPatch) -> None:
 @plant
 def unmasked(patch: pytest.MonkeyPatch) -> None:
     """A column is shown in rows that only other roles cover."""
-    patch.setattr(reader, "grants_all", lambda _predicate: True)
+    patch.setattr(RuleEnv, "shown", lambda _self, column, *_audience: column)
 
 
 @plant

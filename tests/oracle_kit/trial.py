@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from graphql import GraphQLError, parse, print_ast
 
+from core.rows import Kept
 from schema.compiler.pages import Limits
 from schema.documents import Documents
 from schema.execution import ExecutionLimits, Request
@@ -52,6 +53,7 @@ class Trial:
     def forget_plans(self) -> None:
         """Let the server compile every operation anew."""
         executor = self.server.executor
+        executor.generation.part(Kept).forget()
         known = executor.documents
         executor.documents = Documents(known.schema, most=known.most, longest=known.longest)
 

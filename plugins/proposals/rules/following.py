@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, true
-from sqlalchemy.orm import aliased
 
 from core.access import Action, Predicate, Role, Rule, grant
 from core.model import Model
@@ -29,7 +28,7 @@ def of_suggestion(reach: Reach, only: Narrowing = whole) -> Predicate[Any]:
     """The records linked to suggestions within reach."""
 
     def follow(env: RuleEnv, model: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any model with a link `suggestion`
-        suggestion = aliased(env[Suggestion])
+        suggestion = env.alias(Suggestion)
         return exists().where(suggestion.id == model.suggestion_id, reach(env, suggestion), only(model, suggestion))
 
     return follow
@@ -39,7 +38,7 @@ def of_handling(reach: Reach) -> Predicate[Any]:
     """The records linked to the handling of suggestions within reach."""
 
     def follow(env: RuleEnv, model: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any model with a link `handling`
-        handling, suggestion = aliased(env[Handling]), aliased(env[Suggestion])
+        handling, suggestion = env.alias(Handling), env.alias(Suggestion)
         return exists().where(
             handling.id == model.handling_id, suggestion.id == handling.suggestion_id, reach(env, suggestion)
         )
@@ -51,7 +50,7 @@ def of_own_handling(role: Role, reach: Reach | None = None) -> Predicate[Any]:
     """The records linked to the handling by the role's own unit; with `reach`, of these suggestions only."""
 
     def follow(env: RuleEnv, model: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any model with a link `handling`
-        handling, suggestion = aliased(env[Handling]), aliased(env[Suggestion])
+        handling, suggestion = env.alias(Handling), env.alias(Suggestion)
         own = and_(handling.id == model.handling_id, env.in_scope(role, handling.unit_id))
         if reach is None:
             return exists().where(own)
@@ -64,7 +63,7 @@ def of_reply(readable: Predicate[Reply]) -> Predicate[Any]:
     """The records linked to replies that are readable."""
 
     def follow(env: RuleEnv, model: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any model with a link `reply`
-        reply = aliased(env[Reply])
+        reply = env.alias(Reply)
         return exists().where(reply.id == model.reply_id, readable(env, reply))
 
     return follow

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import aliased
 
 from core.access import Role
 from core.rows import RuleEnv
@@ -39,7 +38,7 @@ def published(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]
 
 def signed(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions the deputy leads, signed or is invited to sign, drafts among them."""
-    signature = aliased(env[Cosignature])
+    signature = env.alias(Cosignature)
     return exists().where(
         signature.suggestion_id == suggestion.id,
         env.in_scope(DEPUTY, signature.person_id),
@@ -49,7 +48,7 @@ def signed(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
 
 def joined(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions into which one that the deputy signed was merged: its reply is the reply to both."""
-    signature, merged = aliased(env[Cosignature]), aliased(env[Suggestion])
+    signature, merged = env.alias(Cosignature), env.alias(Suggestion)
     return exists().where(
         merged.merged_into_id == suggestion.id,
         signature.suggestion_id == merged.id,
@@ -106,7 +105,7 @@ def handled_by(role: Role) -> Reach:
     """Suggestions assigned to the role's unit, which did not give them back."""
 
     def reach(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-        handling = aliased(env[Handling])
+        handling = env.alias(Handling)
         return exists().where(*_handled(role, env, handling, suggestion))
 
     return reach
@@ -116,7 +115,7 @@ def led_by(role: Role) -> Reach:
     """Suggestions for which the role's unit is in the lead."""
 
     def reach(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-        handling = aliased(env[Handling])
+        handling = env.alias(Handling)
         return exists().where(*_handled(role, env, handling, suggestion), handling.role == HandlingRole.LEAD)
 
     return reach
@@ -147,18 +146,18 @@ def _told_above(suggestion: type[Suggestion]) -> ColumnElement[bool]:
 
 
 def _to_congress_of(role: Role, env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    congress = aliased(env[Congress])
+    congress = env.alias(Congress)
     return exists().where(congress.id == suggestion.congress_id, env.in_scope(role, congress.region_id))
 
 
 def _to_congress_in_county(role: Role, env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    congress, region = aliased(env[Congress]), aliased(env[Region])
+    congress, region = env.alias(Congress), env.alias(Region)
     below = select(congress.id).join(region, region.id == congress.region_id)
     return below.where(congress.id == suggestion.congress_id, env.in_scope(role, region.county_id)).exists()
 
 
 def _to_congress_in_city(role: Role, env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    congress, region, county = aliased(env[Congress]), aliased(env[Region]), aliased(env[Region])
+    congress, region, county = env.alias(Congress), env.alias(Region), env.alias(Region)
     seat = select(congress.id).join(region, region.id == congress.region_id)
     below = seat.join(county, county.id == region.county_id)
     return below.where(congress.id == suggestion.congress_id, env.in_scope(role, county.parent_id)).exists()
