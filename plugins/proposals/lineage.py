@@ -6,12 +6,12 @@ Each link of the thread is a row the reader may read; what is hidden from them i
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import TIMESTAMP, ColumnElement, Select, exists, func, literal, null, or_, select
+from sqlalchemy import TIMESTAMP, ColumnElement, func, literal, null, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
@@ -72,35 +72,42 @@ _STATES: Mapping[LineageKind, type[Choice]] = {
     LineageKind.SUGGESTION: SuggestionState,
     LineageKind.COMMITMENT: CommitmentState,
 }
+_NAMES = ("id", "title", "number", "state", "at")
 _SHORT = 60
 """Characters of an opinion or commitment that are shown as its title."""
 
 
 def suggestion_needs(suggestion: type[Suggestion], rows: Rows) -> Expressions:
     """The opinions, merged suggestions, replies and commitments of a suggestion."""
-    merged, around = rows[Suggestion], rows[Suggestion]
-    opinion, link, reply, commitment = rows[Opinion], rows[SuggestionOpinion], rows[Reply], rows[Commitment]
-    of_merged = exists().where(around.id == link.suggestion_id, around.merged_into_id == suggestion.id)
-    raised = exists().where(link.opinion_id == opinion.id, or_(link.suggestion_id == suggestion.id, of_merged))
-    target = rows[Suggestion]
+    merged, target, reply, commitment = rows[Suggestion], rows[Suggestion], rows[Reply], rows[Commitment]
+    opinion, link = rows[Opinion], rows[SuggestionOpinion]
+    heard, through, taken_in = rows[Opinion], rows[SuggestionOpinion], rows[Suggestion]
     return {
-        "merged": _listed(_of_suggestion(merged).where(merged.merged_into_id == suggestion.id)),
-        "opinions": _listed(_of_opinion(opinion).where(raised)),
-        "target": _listed(_of_suggestion(target).where(target.id == suggestion.merged_into_id)),
-        "replies": _listed(_of_reply(reply).where(reply.suggestion_id == suggestion.id)),
-        "commitments": _listed(_of_commitment(commitment).where(commitment.suggestion_id == suggestion.id)),
+        "merged": _suggestions(merged, merged.merged_into_id == suggestion.id),
+        "opinions": _opinions(opinion, link.opinion_id == opinion.id, link.suggestion_id == suggestion.id),
+        "opinions_merged": _opinions(
+            heard,
+            through.opinion_id == heard.id,
+            through.suggestion_id == taken_in.id,
+            taken_in.merged_into_id == suggestion.id,
+        ),
+        "target": _suggestions(target, target.id == suggestion.merged_into_id),
+        "replies": _replies(reply, reply.suggestion_id == suggestion.id),
+        "commitments": _commitments(commitment, commitment.suggestion_id == suggestion.id),
     }
 
 
 def opinion_needs(opinion: type[Opinion], rows: Rows) -> Expressions:
     """The suggestions that grew from an opinion or took such a one in, with their replies and commitments."""
-    own = _grown(rows, opinion)
-    found = rows[Suggestion]
-    reply, commitment = rows[Reply], rows[Commitment]
+    grown, target = rows[Suggestion], rows[Suggestion]
+    reply, later, commitment, kept = rows[Reply], rows[Reply], rows[Commitment], rows[Commitment]
     return {
-        "suggestions": _listed(_of_suggestion(found).where(own(found.id))),
-        "replies": _listed(_of_reply(reply).where(own(reply.suggestion_id))),
-        "commitments": _listed(_of_commitment(commitment).where(own(commitment.suggestion_id))),
+        "suggestions": _suggestions(grown, *_grown(rows, opinion, grown.id)),
+        "targets": _suggestions(target, *_taken_in(rows, opinion, target.id)),
+        "replies": _replies(reply, *_grown(rows, opinion, reply.suggestion_id)),
+        "replies_merged": _replies(later, *_taken_in(rows, opinion, later.suggestion_id)),
+        "commitments": _commitments(commitment, *_grown(rows, opinion, commitment.suggestion_id)),
+        "commitments_merged": _commitments(kept, *_taken_in(rows, opinion, kept.suggestion_id)),
     }
 
 
@@ -114,13 +121,13 @@ class TracedSuggestion(Suggestion):
         return [
             Lineage(
                 ancestors=[
-                    *_items(one["merged"], LineageKind.MERGED_SUGGESTION, env),
-                    *_items(one["opinions"], LineageKind.OPINION, env),
+                    *_items([one["merged"]], LineageKind.MERGED_SUGGESTION, env),
+                    *_items([one["opinions"], one["opinions_merged"]], LineageKind.OPINION, env),
                 ],
                 descendants=[
-                    *_items(one["target"], LineageKind.SUGGESTION, env),
-                    *_items(one["replies"], LineageKind.REPLY, env),
-                    *_items(one["commitments"], LineageKind.COMMITMENT, env),
+                    *_items([one["target"]], LineageKind.SUGGESTION, env),
+                    *_items([one["replies"]], LineageKind.REPLY, env),
+                    *_items([one["commitments"]], LineageKind.COMMITMENT, env),
                 ],
             )
             for one in needed
@@ -138,63 +145,67 @@ class TracedOpinion(Opinion):
             Lineage(
                 ancestors=[],
                 descendants=[
-                    *_items(one["suggestions"], LineageKind.SUGGESTION, env),
-                    *_items(one["replies"], LineageKind.REPLY, env),
-                    *_items(one["commitments"], LineageKind.COMMITMENT, env),
+                    *_items([one["suggestions"], one["targets"]], LineageKind.SUGGESTION, env),
+                    *_items([one["replies"], one["replies_merged"]], LineageKind.REPLY, env),
+                    *_items([one["commitments"], one["commitments_merged"]], LineageKind.COMMITMENT, env),
                 ],
             )
             for one in needed
         ]
 
 
-def _grown(rows: Rows, opinion: type[Opinion]) -> Callable[[Any], ColumnElement[bool]]:
-    """Whether the suggestion of a number grew from the opinion, or took in one that did."""
-
-    def own(number: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
-        link, merged = rows[SuggestionOpinion], rows[Suggestion]
-        direct = exists().where(link.opinion_id == opinion.id, link.suggestion_id == number)
-        through = rows[SuggestionOpinion]
-        taken_in = exists().where(
-            through.opinion_id == opinion.id, merged.id == through.suggestion_id, merged.merged_into_id == number
-        )
-        return or_(direct, taken_in)
-
-    return own
+Conditions = tuple[ColumnElement[bool], ...]
 
 
-def _of_opinion(opinion: type[Opinion]) -> Select[Any]:
-    title = func.left(opinion.text, _SHORT)
-    return _row(opinion.id, title, opinion.number, opinion.state, opinion.received_at)
+def _grown(rows: Rows, opinion: type[Opinion], number: Any) -> Conditions:  # noqa: ANN401 - a column
+    """The suggestion of that number grew from the opinion."""
+    link = rows[SuggestionOpinion]
+    return link.opinion_id == opinion.id, link.suggestion_id == number
 
 
-def _of_suggestion(suggestion: type[Suggestion]) -> Select[Any]:
-    return _row(suggestion.id, suggestion.title, suggestion.number, suggestion.state, suggestion.submitted_at)
+def _taken_in(rows: Rows, opinion: type[Opinion], number: Any) -> Conditions:  # noqa: ANN401 - a column
+    """A suggestion that grew from the opinion was merged into the one of that number."""
+    merged = rows[Suggestion]
+    return (*_grown(rows, opinion, merged.id), merged.merged_into_id == number)
 
 
-def _of_reply(reply: type[Reply]) -> Select[Any]:
-    return _row(reply.id, reply.title, reply.document_no, null(), reply.sent_at)
+def _opinions(opinion: type[Opinion], *conditions: ColumnElement[bool]) -> ColumnElement[Any]:
+    columns = (opinion.id, func.left(opinion.text, _SHORT), opinion.number, opinion.state, opinion.received_at)
+    return _listed(columns, conditions)
 
 
-def _of_commitment(commitment: type[Commitment]) -> Select[Any]:
+def _suggestions(suggestion: type[Suggestion], *conditions: ColumnElement[bool]) -> ColumnElement[Any]:
+    columns = (suggestion.id, suggestion.title, suggestion.number, suggestion.state, suggestion.submitted_at)
+    return _listed(columns, conditions)
+
+
+def _replies(reply: type[Reply], *conditions: ColumnElement[bool]) -> ColumnElement[Any]:
+    return _listed((reply.id, reply.title, reply.document_no, null(), reply.sent_at), conditions)
+
+
+def _commitments(commitment: type[Commitment], *conditions: ColumnElement[bool]) -> ColumnElement[Any]:
     due = func.timezone(TIME_ZONE, sql_cast(commitment.due_on, TIMESTAMP))
-    return _row(commitment.id, func.left(commitment.text, _SHORT), null(), commitment.state, due)
+    columns = (commitment.id, func.left(commitment.text, _SHORT), null(), commitment.state, due)
+    return _listed(columns, conditions)
 
 
-def _row(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns and expressions
-    """One item of the thread: its number in the database, title, number, state and time."""
-    names = ("id", "title", "number", "state", "at")
-    return select(*(column.label(name) for name, column in zip(names, columns, strict=True)))
+def _listed(columns: Sequence[Any], conditions: Conditions) -> ColumnElement[Any]:
+    """The rows as one JSON list of number, title, official number, state and time, in the order of the times.
+
+    One flat SELECT: what is nested in another could not reach the record at hand.
+    """
+    pairs = (part for name, column in zip(_NAMES, columns, strict=True) for part in (literal(name), column))
+    item = aggregate_order_by(func.jsonb_build_object(*pairs), columns[-1].asc(), columns[0].asc())
+    return select(func.jsonb_agg(item)).where(*conditions).scalar_subquery()
 
 
-def _listed(found: Select[Any]) -> ColumnElement[Any]:
-    """The items as one JSON list, in the order in which they came about."""
-    items = found.subquery()
-    item = func.jsonb_build_object(*(part for column in items.c for part in (literal(column.key), column)))
-    return select(func.jsonb_agg(aggregate_order_by(item, items.c.at.asc(), items.c.id.asc()))).scalar_subquery()
-
-
-def _items(found: object, kind: LineageKind, env: ReadEnv) -> Iterator[LineageItem]:
-    for one in cast("Sequence[Mapping[str, Any]]", found or ()):
+def _items(lists: Sequence[object], kind: LineageKind, env: ReadEnv) -> Iterator[LineageItem]:
+    """The records of the lists, each once."""
+    known: set[int] = set()
+    for one in (item for found in lists for item in cast("Sequence[Mapping[str, Any]]", found or ())):
+        if one["id"] in known:
+            continue
+        known.add(one["id"])
         yield LineageItem(
             kind=kind,
             title=one["title"],

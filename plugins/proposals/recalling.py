@@ -28,7 +28,7 @@ from plugins.proposals.models import (
 from plugins.proposals.similar import is_before
 
 MOST = 10
-"""How many earlier suggestions are told of, the newest ones."""
+"""How many earlier suggestions are shown, the newest ones; all are counted."""
 
 _RAISED = _("Raised before in {years}.")
 _BROKEN = _("The promise of {years} was broken.")
@@ -70,27 +70,25 @@ class Recollection:
 def earlier_needs(suggestion: type[Suggestion], rows: Rows) -> Expressions:
     """The earlier suggestions with their promises, the newest first."""
     before = rows[Suggestion]
-    found = (
-        select(
-            before.id.label("id"),
-            before.number.label("number"),
-            before.title.label("title"),
-            year_of(before.submitted_at).label("year"),
-            before.state.label("state"),
-            before.counts_as.label("counts_as"),
-            _promises(rows, before).label("promises"),
-            before.submitted_at.label("at"),
-        )
-        .where(is_before(before, suggestion), is_the_same_matter(rows, before, suggestion))
-        .order_by(before.submitted_at.desc(), before.id.desc())
-        .limit(MOST)
-        .correlate(suggestion)
-        .subquery()
+    item = func.jsonb_build_object(
+        literal("id"),
+        before.id,
+        literal("number"),
+        before.number,
+        literal("title"),
+        before.title,
+        literal("year"),
+        year_of(before.submitted_at),
+        literal("state"),
+        before.state,
+        literal("counts_as"),
+        before.counts_as,
+        literal("promises"),
+        _promises(rows, before),
     )
-    names = ("id", "number", "title", "year", "state", "counts_as", "promises")
-    item = func.jsonb_build_object(*(part for name in names for part in (literal(name), found.c[name])))
-    listed = select(func.jsonb_agg(aggregate_order_by(item, found.c.at.desc(), found.c.id.desc())))
-    return {"earlier": listed.scalar_subquery()}
+    newest = aggregate_order_by(item, before.submitted_at.desc(), before.id.desc())
+    same = is_before(before, suggestion), is_the_same_matter(rows, before, suggestion)
+    return {"earlier": select(func.jsonb_agg(newest)).where(*same).scalar_subquery()}
 
 
 def is_the_same_matter(rows: Rows, before: type[Suggestion], suggestion: type[Suggestion]) -> ColumnElement[bool]:
@@ -99,7 +97,10 @@ def is_the_same_matter(rows: Rows, before: type[Suggestion], suggestion: type[Su
     shared = exists().where(
         one.suggestion_id == before.id, other.suggestion_id == suggestion.id, one.region_id == other.region_id
     )
-    return and_(before.category == suggestion.category, or_(before.place == suggestion.place, shared))
+    return and_(
+        before.category == suggestion.category,
+        or_(before.place == suggestion.place, shared.correlate(before, suggestion)),
+    )
 
 
 class RecalledSuggestion(Suggestion):
@@ -126,7 +127,7 @@ def _recollection(earlier: list[EarlierSuggestion], env: ReadEnv) -> Recollectio
     broken = sorted({one.year for one in earlier if any(map(_is_broken, one.promises))})
     told = [_sentence(_RAISED, years, env), _sentence(_BROKEN, broken, env)]
     badge = " ".join(sentence for sentence in told if sentence)
-    return Recollection(times=len(earlier) + 1, badge=badge or None, suggestions=earlier)
+    return Recollection(times=len(earlier) + 1, badge=badge or None, suggestions=earlier[:MOST])
 
 
 def _is_broken(promise: EarlierPromise) -> bool:
