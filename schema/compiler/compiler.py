@@ -38,7 +38,7 @@ class _StatementCompiler(PGCompiler_psycopg):
     """Writes constants into the statement, where the planner sees them; only what a request brings is a parameter.
 
     No row becomes an object, so what SQLAlchemy's ORM would prepare for each select is left out: that is
-    half of the work of writing a statement.
+    two fifths of the work of writing a statement.
     """
 
     def visit_select(self, select_stmt: Select[Any], *args: Any, **options: Any) -> str:  # noqa: ANN401
