@@ -70,7 +70,7 @@ class Filters:
     def _quantified(
         self, source: Source, links: ComposedLinks, how: str, value: Value, path: str
     ) -> ColumnElement[bool]:
-        child, tie = self.reader.linked(source, links)
+        child, tie = self.reader.reached(source, links)
         condition = self.where(child, value, path)
         if how == "some":
             return self.reader.exists(child, tie, condition, outer=source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, true
 from sqlalchemy.sql import coercions, roles, visitors
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -145,26 +145,35 @@ class Reader:
         )
 
     def linked(self, parent: Source, link: ComposedLinks) -> tuple[Source, ColumnElement[bool]]:
-        """The source of a to-many link and the condition that ties its rows to the parent's row."""
-        child = self.source(link.target)
+        """The source of a to-many link and the condition that ties its rows to the parent's row; each comes once."""
         if link.back is not None:
-            back = child.model.links[link.back]
-            return child, child.column(back.column) == parent.column("id")
+            return self.reached(parent, link)
+        child, through, tie = self._across(parent, link)
+        between = select(1).select_from(through.selectable).where(tie)
+        return child, between.correlate(parent.selectable, child.selectable).exists()
+
+    def reached(self, parent: Source, link: ComposedLinks) -> tuple[Source, ColumnElement[bool]]:
+        """As `linked`, for whoever asks only whether there is a row: one flat join, which PostgreSQL plans best."""
+        if link.back is None:
+            child, _through, tie = self._across(parent, link)
+            return child, tie
+        child = self.source(link.target)
+        back = child.model.links[link.back]
+        return child, child.column(back.column) == parent.column("id")
+
+    def _across(self, parent: Source, link: ComposedLinks) -> tuple[Source, Source, ColumnElement[bool]]:
+        """The source of a link across a model in between, that model's, and what ties the three together."""
+        child = self.source(link.target)
         through = self.source(cast("str", link.through))
         back = through.model.links[cast("str", link.through_back)]
         forward = through.model.links[cast("str", link.through_forward)]
-        between = (
-            select(1)
-            .select_from(through.selectable)
-            .where(
-                through.column(back.column) == parent.column("id"),
-                through.column(forward.column) == child.column("id"),
-                through.readable,
-            )
+        tie = and_(
+            through.column(back.column) == parent.column("id"),
+            through.column(forward.column) == child.column("id"),
+            through.readable,
+            true() if link.only is None else link.only(through.entity),
         )
-        if link.only is not None:
-            between = between.where(link.only(through.entity))
-        return child, between.correlate(parent.selectable, child.selectable).exists()
+        return child, through, tie
 
     def exists(self, child: Source, *conditions: ColumnElement[bool], outer: Source) -> ColumnElement[bool]:
         """Whether a readable row of the child meets the conditions, for a row of the outer source."""
