@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from core.model import Model
     from core.workflow.composed import ComposedStep
-    from core.workflow.taking import Engine, Order
+    from core.workflow.orders import Order
+    from core.workflow.taking import Engine
 
 
 def take_rows(engine: Engine, step: ComposedStep, orders: Sequence[Order], policy: BulkPolicy) -> Outcome:

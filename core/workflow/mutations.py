@@ -11,7 +11,8 @@ from core.mutation import Mutation, Outcome
 from core.words import docstring
 from core.workflow.bulk import take_rows
 from core.workflow.inputs import StepInputs
-from core.workflow.taking import Engine, Order
+from core.workflow.orders import Order
+from core.workflow.taking import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,8 +7,6 @@ works on an old version is told so before anything else.
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -18,12 +16,12 @@ from core.access import SYSTEM, SYSTEM_ACTOR, Action
 from core.refusals import ForbiddenScope, StaleVersion
 from core.workflow.declarations import Reason, Taking
 from core.workflow.inputs import LONGEST_KEY, LONGEST_REASON
+from core.workflow.orders import Order, StepResultError, Taken, words
 from core.workflow.refusals import (
     IdempotencyKeyReused,
     InvalidTransition,
     NothingPossible,
     ReasonMissing,
-    TextTooLong,
 )
 from core.workflow.who import answers_about, role_for
 
@@ -39,29 +37,6 @@ if TYPE_CHECKING:
     from core.workflow.composed import ComposedStep, ComposedWorkflow
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """A step somebody wants taken: on which record and version, with which input, why, and under which key."""
-
-    number: int | None
-    version: int | None
-    input: object
-    reason: str | None = None
-    key: str | None = None
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A step that was taken: the record as it then stood, and its event."""
-
-    record: Model
-    event: Model
-
-
-class StepResultError(RuntimeError):
-    """An effect that named a state its step does not reach: a fault of the plugin, not of the client."""
-
-
 class Engine:
     """Takes the steps of one workflow in one environment."""
 
@@ -75,8 +50,8 @@ class Engine:
         Raises:
             Refusal: why it cannot be taken; the caller takes back the whole change.
         """
-        reason = _words(order.reason, LONGEST_REASON, "reason")
-        key = _words(order.key, LONGEST_KEY, "idempotency_key")
+        reason = words(order.reason, LONGEST_REASON, "reason")
+        key = words(order.key, LONGEST_KEY, "idempotency_key")
         replayed = self._replayed(step, order, key)
         if replayed is not None:
             return replayed
@@ -102,7 +77,7 @@ class Engine:
         Whoever takes the same steps in another order then waits once, and never in a circle. Records
         that the actor may not read are left alone.
         """
-        for key in sorted(filter(None, (_words(order.key, None, "idempotency_key") for order in orders))):
+        for key in sorted(filter(None, (words(order.key, None, "idempotency_key") for order in orders))):
             self._hold_key(key)
         model = self._env[self._workflow.definition]
         wanted = model.id.in_([order.number for order in orders])
@@ -323,11 +298,3 @@ def _by_itself(step: ComposedStep) -> Taking[object]:
 
 def _column(model: type[Model], name: str) -> Any:  # noqa: ANN401 - a column of a model this floor does not know
     return getattr(model, name)
-
-
-def _words(text: str | None, longest: int | None, field: str) -> str | None:
-    """The text in the composed form of Unicode, without blanks around it; None where nothing is left."""
-    cleaned = unicodedata.normalize("NFC", text or "").strip()
-    if longest is not None and len(cleaned) > longest:
-        raise TextTooLong(length=len(cleaned), longest=longest, field=field)
-    return cleaned or None

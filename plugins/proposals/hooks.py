@@ -9,11 +9,14 @@ from core.hookspecs import hookimpl
 from core.jobs import Job
 from core.loading import Load
 from core.model import Model
+from core.mutation import Mutation, mutation
 from core.workflow.declarations import Workflow, WorkflowExtension
+from plugins.congress.roles import DEPUTY
 from plugins.proposals import congress, lineage, measures, printed, recalling, satisfaction, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
 from plugins.proposals.demo.loads import loads
+from plugins.proposals.escalating import HeardSuggestion, escalate_opinion
 from plugins.proposals.jobs import JOBS
 from plugins.proposals.seeds import outcomes
 from plugins.proposals.steps import (
@@ -80,6 +83,7 @@ def models() -> Sequence[type[Model]]:
         replying.RepliedSuggestion,
         evaluating.EvaluatedSuggestion,
         tracking.TrackedSuggestion,
+        HeardSuggestion,
     )
 
 
@@ -87,6 +91,12 @@ def models() -> Sequence[type[Model]]:
 def rules() -> Sequence[Rule]:
     """A suggestion is read by whoever takes part in it, and by everyone once it is published."""
     return access.rules()
+
+
+@hookimpl
+def mutations() -> Sequence[Mutation]:
+    """What a deputy makes of a resident's words; all else is steps of the workflow."""
+    return (mutation(escalate_opinion, allow=(DEPUTY,)),)
 
 
 @hookimpl

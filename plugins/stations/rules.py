@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from core.access import PUBLIC, Action, Rule, grant
 from core.rows import RuleEnv
 from plugins.congress.models import Region, Visibility
-from plugins.congress.roles import COUNTY_STAFF
+from plugins.congress.roles import COUNTY_STAFF, DEPUTY
 from plugins.stations.models import (
     Opinion,
     ReceptionDay,
@@ -45,6 +45,17 @@ def opinion_in_county(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]
     return found.exists()
 
 
+def heard_at_own_station(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    """Opinions, but those for staff alone, of the stations at which the deputy now serves."""
+    assignment = env.alias(StationAssignment)
+    serves = exists().where(
+        assignment.station_id == model.station_id,
+        env.in_scope(DEPUTY, assignment.person_id),
+        assignment.ended_on.is_(None),
+    )
+    return and_(model.visibility.in_((Visibility.PUBLIC, Visibility.DEPUTIES)), serves)
+
+
 def rules() -> Sequence[Rule]:
     """All rules of the plugin; the operator reads what the public reads and no opinion beyond that."""
     return (
@@ -54,6 +65,7 @@ def rules() -> Sequence[Rule]:
         grant(PUBLIC, Action.READ, ReceptionDay),
         grant(PUBLIC, Action.READ, ReceptionDayDeputy),
         grant(PUBLIC, Action.READ, Opinion, published),
+        grant(DEPUTY, Action.READ, Opinion, heard_at_own_station),
         grant(STATION_STAFF, Action.READ, Opinion, own_opinion),
         grant(STATION_STAFF, Action.CREATE, Opinion, own_opinion),
         grant(STATION_STAFF, Action.READ, Resident, own_resident),
