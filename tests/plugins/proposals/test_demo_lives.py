@@ -141,8 +141,8 @@ def test_units_lead_help_and_handle_parts(told: Told) -> None:
 
 
 def test_each_deadline_is_due_when_its_rule_says(told: Told) -> None:
-    policies = {row[0]: row[3:5] for row in deadline_policies().rows}
-    rules = {row[0]: row for row in deadline_rules().rows}
+    policies: dict[Any, tuple[Any, ...]] = {row[0]: row[3:5] for row in deadline_policies().rows}
+    rules: dict[Any, tuple[Any, ...]] = {row[0]: row for row in deadline_rules().rows}
     seats = {term.seat.id: term.seat.code for term, _occasions in agenda(SMALL)}
     for deadline in told[ProposalsDeadline.__name__]:
         if deadline["kind"] is DeadlineKind.COMMITMENT:
