@@ -73,5 +73,5 @@ def queue_connector(url: DatabaseUrl) -> PsycopgConnector:
 def queued(connection: Connection) -> Mapping[str, int]:
     """How many runs of each job wait in the queue."""
     name = TICKETS.c.args["job"].astext
-    statement = select(name, func.count()).where(TICKETS.c.status == "todo").group_by(name)
-    return dict(connection.execute(statement).tuples().all())
+    statement = select(name, func.count()).where(TICKETS.c.status.cast(Text) == "todo").group_by(name)
+    return dict(connection.execute(statement).all())

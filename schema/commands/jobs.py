@@ -115,7 +115,7 @@ def _last_runs(generation: Generation, session: Session) -> Mapping[str, JobRun]
 
 def _failures(generation: Generation, session: Session) -> Mapping[str, int]:
     failure = generation[JobFailure]
-    return dict(session.execute(select(failure.job, func.count()).group_by(failure.job)).tuples().all())
+    return dict(session.execute(select(failure.job, func.count()).group_by(failure.job)).all())
 
 
 def _show_failures(installation: Installation, say: Say) -> None:

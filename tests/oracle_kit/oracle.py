@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from graphql import (
 )
 from graphql.error import GraphQLSyntaxError
 from graphql.execution.values import get_variable_values
+from inflection import underscore
 
 from core.composed import ComposedModel
 from schema.build import build_schema
@@ -121,7 +123,7 @@ class Oracle:
             if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
                 kind.is_type_of = None
                 for field in kind.fields.values():
-                    field.resolve = default_field_resolver
+                    field.resolve = _attribute
             elif isinstance(kind, GraphQLInterfaceType):
                 kind.resolve_type = lambda record, _info, _kind: type(record).__name__
         for model in self.models.values():
@@ -158,6 +160,15 @@ class Oracle:
             return view.resolved(record, names.resolved[name], given)
         value = view.value(record, names.scalars[name])
         return value.astimezone(ZONE) if hasattr(value, "astimezone") else value
+
+
+def _attribute(source: object, info: Info, **given: Any) -> Any:  # noqa: ANN401 - whatever it holds
+    """What a value that is no record has under the name of the field, or under that name as Python writes it."""
+    written = underscore(info.field_name)
+    if not isinstance(source, Mapping) and not hasattr(source, info.field_name) and hasattr(source, written):
+        value = getattr(source, written)
+        return value.astimezone(ZONE) if isinstance(value, datetime) else value
+    return default_field_resolver(source, info, **given)
 
 
 def _by_identifier(view: View, identifier: str) -> Record | None:

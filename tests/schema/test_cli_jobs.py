@@ -136,7 +136,7 @@ def test_the_operator_reads_the_ledger_and_nobody_else(lamps: Installation, fres
         public = ask(LEDGER)
 
     run = {"state": "FAILED", "handled": 2, "failed": 1, "ticket": None, "failures": {"totalCount": 1}}
-    failure = {"item": "3", "attempts": 1, "givenUp": False, "run": {"job": "light_lamps"}}
+    failure = {"item": 3, "attempts": 1, "givenUp": False, "run": {"job": "light_lamps"}}
     assert seen == {"jobRuns": {"nodes": [run]}, "jobFailures": {"nodes": [failure]}}
     assert public == {"jobRuns": {"nodes": []}, "jobFailures": {"nodes": []}}
 

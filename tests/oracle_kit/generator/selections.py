@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle_kit.generator.made import Made
 from tests.oracle_kit.generator.rates import has_rates, rates
+from tests.oracle_kit.generator.results import resolved, resolved_fields
 from tests.oracle_kit.generator.variables import Variables
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class Selections:
     def record(self, model: str, depth: int, *, aliased: bool = False) -> str:
         """What is selected of a record; `aliased` where records of other types answer under the same key."""
         items = [self._plain_field(model, aliased=aliased) for _ in range(self.choices.pick((2, 1, 3, 4)))]
-        if self.view.snapshot.names[model].resolved and self.choices.chance(20):
-            items.append(self._resolved(model))
+        if resolved_fields(self, model) and self.choices.chance(20):
+            items.append(resolved(self, model))
         if depth:
             for _ in range(self.choices.pick((1, 0, 2))):
                 items += self._linked(model, depth, aliased=aliased)
@@ -71,19 +72,6 @@ class Selections:
         name = self.choices.pick(("id", "__typename")) if self.choices.chance(15) else self.choices.pick(scalars)
         keep = not aliased or name in ("id", "__typename")
         return self.directed(name if keep and not self.choices.chance(10) else f"{self.alias()}: {name}")
-
-    def _resolved(self, model: str) -> str:
-        """A field that Python makes, with its argument and some of what is in it."""
-        name = self.choices.pick(list(self.view.snapshot.names[model].resolved))
-        given = {"times": Made(self.choices.pick((1, 0, 2)))} if self.choices.chance(60) else {}
-        arguments = self.call(self.oracle.object_type(model).fields[name], given)
-        return self.directed(f"{self.alias()}: {name}{arguments} {self._chapter(2)}")
-
-    def _chapter(self, depth: int) -> str:
-        items = [self.directed(self.choices.pick(("text", "grade", "__typename", f"{self.alias()}: text")))]
-        if depth:
-            items.append(f"next {self._chapter(depth - 1)}")
-        return self.fields(items, "Chapter")
 
     def _linked(self, model: str, depth: int, *, aliased: bool) -> list[str]:
         names = self.view.snapshot.names[model]
