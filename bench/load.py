@@ -30,6 +30,11 @@ from schema.commands.preparation import prepared
 from schema.installation import Installation
 
 QUERIES = Path(__file__).parent / "queries"
+STAFF_QUERIES = QUERIES / "staff"
+"""What the staff of a congress asks, with all its rules; the plain server, which has none, does not answer these."""
+
+ROLES = {"city_staff": "region:4502", "county_staff": "region:450224"}
+COUNTY = "450224"
 CONNECTIONS = 8
 
 
@@ -47,9 +52,9 @@ class Server:
         return f"http://127.0.0.1:{self.port}/graphql"
 
 
-def ask(url: str, body: bytes) -> object:
+def ask(url: str, body: bytes, token: str = "") -> object:
     """The data a server answers with."""
-    request = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - our own server
+    request = urllib.request.Request(url, body, _headers(token))  # noqa: S310 - our own server
     with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310 - likewise
         answer = json.load(response)
     if "errors" in answer:
@@ -64,6 +69,10 @@ def bodies() -> dict[str, bytes]:
         path.stem: json.dumps({"query": path.read_text(), "variables": variables.get(path.stem, {})}).encode()
         for path in sorted(QUERIES.glob("*.graphql"))
     }
+
+
+def _headers(token: str) -> dict[str, str]:
+    return {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
 
 
 @contextmanager
@@ -87,11 +96,11 @@ def _wait(port: int) -> None:
     raise SystemExit(f"nothing answers on port {port}")
 
 
-def measure(url: str, body: bytes, seconds: int) -> float:
+def measure(url: str, body: bytes, seconds: int, token: str = "") -> float:
     """Requests a second that wrk gets answered."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        quoted = json.dumps(body.decode())
-        script.write(f'wrk.method = "POST"\nwrk.body = {quoted}\nwrk.headers["Content-Type"] = "application/json"\n')
+        lines = [f"wrk.headers[{json.dumps(name)}] = {json.dumps(value)}" for name, value in _headers(token).items()]
+        script.write("\n".join(['wrk.method = "POST"', f"wrk.body = {json.dumps(body.decode())}", *lines, ""]))
         script.flush()
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "60s", "-s", script.name, url]
         printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -117,6 +126,8 @@ def main() -> None:
         plain = Server("plain", (sys.executable, "-m", "bench.plain", "8102"), 8102)
         with running(compiled), running(plain):
             _compare(compiled, plain, options.rounds, options.seconds)
+        with running(compiled):
+            _measure_staff(compiled, renda, options.rounds, options.seconds)
 
 
 def _compare(compiled: Server, plain: Server, rounds: int, seconds: int) -> None:
@@ -135,6 +146,33 @@ def _compare(compiled: Server, plain: Server, rounds: int, seconds: int) -> None
             f"| {statistics.median(ratios):.0f} ({ratios[0]:.0f}-{ratios[-1]:.0f}) | {size / 1000:.1f} kB |",
             flush=True,
         )
+
+
+def _measure_staff(compiled: Server, renda: str, rounds: int, seconds: int) -> None:
+    print("\n| query | role | req/s, median (min-max) | rows | answer |")
+    print("|---|---|---|---|---|")
+    for path in sorted(STAFF_QUERIES.glob("*.graphql")):
+        body = json.dumps({"query": path.read_text(), "variables": {"county": COUNTY}}).encode()
+        for role, scope in ROLES.items():
+            token = subprocess.run(
+                (renda, "token", "--role", role, "--scope", scope), check=True, capture_output=True, text=True
+            ).stdout.strip()
+            answer = ask(compiled.url, body, token)
+            size = len(json.dumps(answer, ensure_ascii=False).encode())
+            found = sorted(measure(compiled.url, body, seconds, token) for _ in range(rounds))
+            print(
+                f"| {path.stem} | {role} | {statistics.median(found):.0f} ({found[0]:.0f}-{found[-1]:.0f}) "
+                f"| {_rows(answer)} | {size / 1000:.1f} kB |",
+                flush=True,
+            )
+
+
+def _rows(answer: object) -> int:
+    """How many records the lists of an answer hold."""
+    if isinstance(answer, dict):
+        own = len(answer["nodes"]) if isinstance(answer.get("nodes"), list) else 0
+        return own or sum(_rows(value) for value in answer.values())
+    return 0
 
 
 if __name__ == "__main__":

@@ -47,7 +47,8 @@ def is_before(before: type[Suggestion], this: type[Suggestion]) -> ColumnElement
         before.id != this.id,
         before.congress_id == this.congress_id,
         before.state.not_in(TURNED_DOWN),
-        before.submitted_at < func.coalesce(this.submitted_at, func.now()),
+        before.submitted_at.is_not(None),
+        or_(this.submitted_at.is_(None), before.submitted_at < this.submitted_at),
     )
 
 

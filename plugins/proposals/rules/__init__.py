@@ -121,7 +121,7 @@ def _of_handling() -> Iterator[Rule]:
         yield from handling_grants(model, STAFF)
     for model in (ReturnRequest, ExtensionRequest):
         yield from handling_grants(model, (*SIGNERS, *JOINED, *GOVERNMENT))
-    yield from handling_grants(ContactLog, (*SIGNERS, (GOVERNMENT_OFFICE, named(accepted_in_region))))
+    yield from handling_grants(ContactLog, (*SIGNERS, *JOINED, (GOVERNMENT_OFFICE, named(accepted_in_region))))
     yield from handling_grants(CoHandlingOpinion, (*GOVERNMENT, *LEAD_UNITS))
     for role in (UNIT_CLERK, UNIT_LEADER):
         yield grant(role, Action.READ, Handling, _own_unit(role))

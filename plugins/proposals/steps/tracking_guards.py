@@ -91,8 +91,12 @@ def is_shown(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
 
 
 def nobody_dissatisfied(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """Suggestions that no deputy is dissatisfied with, or where a coordination meeting was called about that."""
-    return or_(suggestion.state == SuggestionState.COORDINATION, ~is_dissatisfied(env, suggestion))
+    """Suggestions that no deputy is dissatisfied with, or where a coordination meeting was called about that.
+
+    What is tracked came there without dissatisfaction, or after a meeting that settled it.
+    """
+    answered = suggestion.state.in_((SuggestionState.COORDINATION, SuggestionState.TRACKING))
+    return or_(answered, ~is_dissatisfied(env, suggestion))
 
 
 def coordination_concluded(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
