@@ -21,7 +21,7 @@ from plugins.congress.deadlines.clocks import cancel, elapsed_days, is_past_due,
 from plugins.congress.deadlines.lookup import calendar_of
 from plugins.congress.models import Deadline, Region
 from plugins.proposals.congress import ProposalsDeadline
-from plugins.proposals.models import Handling, HandlingRole, HandlingState, Suggestion
+from plugins.proposals.models import ContactStage, Handling, HandlingRole, HandlingState, Suggestion
 from plugins.proposals.refusals import EvaluationClosed, ReturnWindowClosed
 
 IN_CHARGE = (HandlingRole.LEAD, HandlingRole.SEPARATE)
@@ -79,6 +79,8 @@ class SuggestionClock:
 
     def stop(self, env: Env, record: Suggestion, kind: str, taking: Taking[object]) -> None:
         """End the deadline: met, or missed if it is past due."""
+        if _comes_after(kind, taking):
+            return
         for deadline in _concerned(env, record, DeadlineKind[kind], taking):
             meet(env, deadline)
 
@@ -131,6 +133,11 @@ def _concerned(env: Env, record: Suggestion, kind: DeadlineKind, taking: Taking[
     if kind in BY_UNIT and named is not None:
         return running(env, kind, handling_id=named)
     return running(env, kind, suggestion_id=record.id)
+
+
+def _comes_after(kind: str, taking: Taking[object]) -> bool:
+    """Whether it is a talk after the reply, which is not the first contact that a unit owes the deputy."""
+    return kind == DeadlineKind.FIRST_CONTACT.name and getattr(taking.input, "stage", None) is ContactStage.AFTER
 
 
 def _named(taking: Taking[object]) -> int | None:

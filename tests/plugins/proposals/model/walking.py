@@ -128,6 +128,12 @@ def _differences(found: Any, expected: Any, path: str = "") -> Iterator[str]:  #
     if isinstance(found, dict) and isinstance(expected, dict):
         for key in {**found, **expected}:
             yield from _differences(found.get(key), expected.get(key), f"{path}.{key}")
+    elif found == expected:
+        return
+    elif isinstance(found, list) and isinstance(expected, list):
+        yield f"{path} differs"
+        yield from (f"{path} has {one}, which the model has not" for one in found if one not in expected)
+        yield from (f"{path} has not {one}, which the model has" for one in expected if one not in found)
     elif found != expected:
         yield f"{path} is {found}, but {expected} in the model"
 

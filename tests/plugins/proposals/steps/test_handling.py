@@ -53,6 +53,17 @@ def test_work_plan_contact_and_opinion_meet_their_deadlines(desk: Desk) -> None:
     assert ("co_opinion", "organization_id") in desk.told(suggestion)
 
 
+def test_a_talk_after_the_reply_is_not_the_first_contact(desk: Desk) -> None:
+    suggestion, clerk = desk.handling(desk.assigned()), desk.town.clerk("traffic")
+
+    desk.course.done("log_contact", suggestion, clerk, **desk.contact(suggestion, stage="AFTER"))
+    after = desk.deadlines(suggestion, "traffic")["FIRST_CONTACT"]
+    desk.course.done("log_contact", suggestion, clerk, **desk.contact(suggestion, stage="BEFORE"))
+    before = desk.deadlines(suggestion, "traffic")["FIRST_CONTACT"]
+
+    assert (after, before) == ("RUNNING", "MET")
+
+
 def test_what_is_late_is_done_and_counts_as_missed(desk: Desk) -> None:
     course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
