@@ -162,6 +162,9 @@ def _has_evaluation(
 ) -> ColumnElement[bool]:
     """Whether the last evaluation that counts is there, and has that result."""
     evaluation, later = rows[Evaluation], rows[Evaluation]
-    newer = exists().where(later.suggestion_id == suggestion.id, later.counts_in_rate, later.at > evaluation.at)
+    # Two levels below the suggestion, only what stands one level above is correlated.
+    newer = exists().where(
+        later.suggestion_id == evaluation.suggestion_id, later.counts_in_rate, later.at > evaluation.at
+    )
     last = (evaluation.suggestion_id == suggestion.id, evaluation.counts_in_rate, ~newer)
     return exists().where(*last) if result is None else exists().where(*last, evaluation.result == result)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import func, select
 
 from core.env import Env
@@ -12,7 +10,7 @@ from core.words import _
 from core.workflow.declarations import Reason, Step, Taking, check
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
-from plugins.proposals.actors import GIVEN_BACK, GOVERNMENT, LEADER, STAFF, UNIT
+from plugins.proposals.actors import GOVERNMENT, LEADER, STAFF, UNIT
 from plugins.proposals.clock import BY_UNIT, begin, cancel_running, days_used
 from plugins.proposals.models import (
     AssignmentBatch,
@@ -29,11 +27,12 @@ from plugins.proposals.steps.assigning_inputs import AssignSuggestionInput, Deci
 from plugins.proposals.steps.return_guards import (
     LONGEST_SIGNATURE,
     decided_by_leader,
-    own_assignment,
+    not_signed_for,
     pending,
     somebody_takes_over,
     well_founded,
 )
+from plugins.proposals.steps.units import handling_of, handlings_of, own_handling
 from plugins.proposals.steps.words import clean
 from plugins.proposals.telling import news, task, tell_deputies, tell_staff, tell_units
 
@@ -61,7 +60,7 @@ class AssignedSuggestion(Suggestion):
     def request_return(self, env: Env, taking: Taking[RequestReturnInput]) -> None:
         """Ask to give a suggestion back, because it is in the charge of another unit."""
         given = taking.input
-        handling = env.session.get_one(env[Handling], given.handling.id)
+        handling = handling_of(env, taking)
         handling.state = HandlingState.RETURN_REQUESTED
         request = env[ReturnRequest](
             handling_id=handling.id,
@@ -73,7 +72,6 @@ class AssignedSuggestion(Suggestion):
         )
         env.session.add(request)
         begin(env, self, DeadlineKind.REASSIGN, DeadlineEvent.OTHER, handling)
-        taking.noted["handling_id"] = handling.id
         tell_staff(env, self, task(taking.step, f"{self.id}:{self.version}"))
 
     @extensible
@@ -134,7 +132,7 @@ def _hand_over(  # noqa: PLR0913 - a handling is all of these
 
 def _end_round(env: Env, suggestion: Suggestion) -> None:
     """Let the handling so far end: what was opened again is handled anew, in a round of its own."""
-    for handling in _open_handlings(env, suggestion):
+    for handling in handlings_of(env, suggestion):
         handling.state = HandlingState.ENDED
     suggestion.round += 1
     env.session.flush()
@@ -157,16 +155,10 @@ def _pass_on(env: Env, suggestion: Suggestion, handling: Handling, unit: int | N
 
 def _standing(env: Env, suggestion: Suggestion) -> SuggestionState:
     """Where the suggestion stands, as its units do."""
-    states = {handling.state for handling in _open_handlings(env, suggestion)}
+    states = {handling.state for handling in handlings_of(env, suggestion)}
     if HandlingState.RETURN_REQUESTED in states:
         return SuggestionState.RETURN_REQUESTED
     return SuggestionState.ASSIGNED if states <= {HandlingState.ASSIGNED} else SuggestionState.HANDLING
-
-
-def _open_handlings(env: Env, suggestion: Suggestion) -> Sequence[Handling]:
-    handling = env[Handling]
-    found = select(handling).where(handling.suggestion_id == suggestion.id, handling.state.not_in(GIVEN_BACK))
-    return env.session.scalars(found.order_by(handling.id)).all()
 
 
 def _disputes(env: Env, suggestion: Suggestion) -> int:
@@ -204,7 +196,7 @@ STEPS = (
         who=UNIT,
         effect=AssignedSuggestion.request_return,
         input=RequestReturnInput,
-        guards=(check(own_assignment), check(well_founded)),
+        guards=(check(own_handling), check(not_signed_for), check(well_founded)),
         reason=Reason.REQUIRED,
         within=("REQUEST_RETURN",),
     ),

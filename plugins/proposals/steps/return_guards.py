@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, select
-
 from core.env import Env
-from core.refusals import ForbiddenScope, NotFound, Refusal
+from core.refusals import NotFound, Refusal
 from core.workflow.declarations import Taking
-from plugins.congress.models import Organization
-from plugins.congress.roles import CONGRESS_LEADER, UNIT_CLERK, UNIT_LEADER
-from plugins.proposals.actors import GIVEN_BACK
+from plugins.congress.roles import CONGRESS_LEADER
 from plugins.proposals.models import Handling, HandlingRole, HandlingState, RequestDecision, ReturnRequest, Suggestion
 from plugins.proposals.refusals import (
     HandlingNotReturnable,
@@ -22,23 +18,19 @@ from plugins.proposals.refusals import (
 )
 from plugins.proposals.steps.assigning_inputs import DecideReturnInput, RequestReturnInput
 from plugins.proposals.steps.drafting_parts import undertaking_unit
+from plugins.proposals.steps.units import handlings_of
 from plugins.proposals.steps.words import clean
 
 LONGEST_SIGNATURE = 120
 SECOND_DISPUTE = 2
 
 
-def own_assignment(env: Env, suggestion: Suggestion, taking: Taking[RequestReturnInput]) -> Refusal | None:
-    """A unit asks to return what was assigned to it, before it signs for it."""
-    number = taking.input.handling.id
-    handling = env.get(Handling, number, field="handling")
-    if handling.suggestion_id != suggestion.id:
-        return NotFound(model=env.generation.model_of(Handling).name, key=number, field="handling")
-    if handling.unit_id not in (*env.actor.scope_ids(UNIT_CLERK), *env.actor.scope_ids(UNIT_LEADER)):
-        return ForbiddenScope(what=handling.unit.name, field="handling")
-    if handling.state is not HandlingState.ASSIGNED:
-        return HandlingNotReturnable(unit=handling.unit.name, state=handling.state, field="handling")
-    return None
+def not_signed_for(env: Env, _suggestion: Suggestion, taking: Taking[RequestReturnInput]) -> Refusal | None:
+    """A unit asks to return what was assigned to it before it signs for it."""
+    handling = env.session.get_one(env[Handling], taking.input.handling.id)
+    if handling.state is HandlingState.ASSIGNED:
+        return None
+    return HandlingNotReturnable(unit=handling.unit.name, state=handling.state, field="handling")
 
 
 def well_founded(env: Env, _suggestion: Suggestion, taking: Taking[RequestReturnInput]) -> Refusal | None:
@@ -79,12 +71,5 @@ def somebody_takes_over(env: Env, suggestion: Suggestion, taking: Taking[DecideR
         lacks = handling.role is not HandlingRole.CO
         return NewUnitMissing(unit=handling.unit.name, field="unit") if lacks else None
     unit = undertaking_unit(env, given.unit, "unit")
-    return UnitTwice(unit=unit.name, field="unit") if _handles(env, suggestion, unit) else None
-
-
-def _handles(env: Env, suggestion: Suggestion, unit: Organization) -> bool:
-    handling = env[Handling]
-    found = exists().where(
-        handling.suggestion_id == suggestion.id, handling.unit_id == unit.id, handling.state.not_in(GIVEN_BACK)
-    )
-    return bool(env.session.scalar(select(found)))
+    handles = any(one.unit_id == unit.id for one in handlings_of(env, suggestion))
+    return UnitTwice(unit=unit.name, field="unit") if handles else None

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from core.env import Env
 from core.model import extensible
 from core.words import _
 from core.workflow.declarations import NoInput, Reason, Step, Taking, check, condition
 from plugins.congress.models import Mandate
-from plugins.proposals.actors import GIVEN_BACK, INVITED_DEPUTY, LEAD_DEPUTY
+from plugins.proposals.actors import INVITED_DEPUTY, LEAD_DEPUTY
 from plugins.proposals.clock import cancel_running
 from plugins.proposals.models import (
     CosignatureKind,
     CosignatureState,
-    Handling,
     HandlingState,
     Suggestion,
     SuggestionState,
@@ -30,6 +27,7 @@ from plugins.proposals.steps.signing_guards import (
     text_was_read,
 )
 from plugins.proposals.steps.signing_inputs import ConfirmCosignInput, InviteCosignersInput
+from plugins.proposals.steps.units import handlings_of
 
 
 class SignedSuggestion(Suggestion):
@@ -73,10 +71,8 @@ class SignedSuggestion(Suggestion):
         """Withdraw a suggestion before it is replied to, once all who signed it agree."""
         del taking
         cancel_running(env, self)
-        handling = env[Handling]
-        open_ones = select(handling).where(handling.suggestion_id == self.id, handling.state.not_in(GIVEN_BACK))
-        for one in env.session.scalars(open_ones):
-            one.state = HandlingState.ENDED
+        for handling in handlings_of(env, self):
+            handling.state = HandlingState.ENDED
         self.state, self.withdrawn_at = SuggestionState.WITHDRAWN, env.now
 
 

@@ -1,0 +1,137 @@
+"""A walk: step after step, taken by the server and by the model, which must come to the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from tests.plugins.proposals.model.actors import EVERYONE
+from tests.plugins.proposals.model.asking import RATES, Server
+from tests.plugins.proposals.model.choosing import Choice, Chooser
+from tests.plugins.proposals.model.days import HERE
+from tests.plugins.proposals.model.places import reads
+from tests.plugins.proposals.model.rates import kept, rates
+from tests.plugins.proposals.model.records import Item
+from tests.plugins.proposals.model.sweeping import sweep
+from tests.plugins.proposals.model.taking import Model, possible, take
+from tests.plugins.proposals.model.telling import name_records, seen, told
+
+LAST = datetime(2026, 6, 1, tzinfo=HERE)
+"""What begins later may be due in a year whose holidays are not known."""
+
+
+class Disagreement(AssertionError):
+    """The server and the model do not agree."""
+
+
+@dataclass
+class Walk:
+    """One walk on one database."""
+
+    server: Server
+    model: Model
+    steps: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    history: list[str] = field(default_factory=list)
+
+    def go(self, number: int) -> None:
+        """Let time pass, and try a step that the number chooses."""
+        chance = Random(number)  # noqa: S311 - the same walk again, not a secret
+        self._pass_time(chance)
+        self.take(Chooser(self.model, chance).next())
+
+    def take(self, choice: Choice) -> None:
+        """Take the step on both sides."""
+        self.steps += 1
+        payload = self.server.take(choice.step, choice.item, choice.version, choice.who, choice.given)
+        expected = take(self.model, choice.step, choice.item, choice.who, choice.given, choice.version)
+        code = payload["errors"][0]["code"] if payload["errors"] else None
+        self.codes[f"{choice.step} {expected}"] += 1
+        self.history.append(f"{self.model.now:%m-%d %H:%M} {choice.item.id} {choice.step} by {choice.who.name}: {code}")
+        if code != expected:
+            self._disagree(f"the server says {payload['errors'] or 'yes'}, the model {expected or 'yes'}: {choice}")
+        if code is None:
+            choice.item.id = choice.item.id or payload["suggestion"]["id"]
+            self.compare(choice.item)
+
+    def sweep(self) -> None:
+        """Let happen what is due by itself."""
+        before = {item: len(item.events) for item in self.model.items}
+        self.server.sweep()
+        sweep(self.model)
+        self.history.append("sweep")
+        for item in self.model.items:
+            if len(item.events) > before[item]:
+                self.compare(item)
+
+    def compare(self, item: Item) -> None:
+        """Compare all there is of the suggestion, and learn its new version and the names of its records."""
+        found = self.server.read(item)
+        last, item.version = item.version, found["version"]
+        if item.version <= last:
+            self._disagree(f"{item.id} stays in version {last}")
+        name_records(item, found)
+        self._agree(item.id, seen(found), told(item, self.server.town))
+
+    def compare_all(self, chance: Random) -> None:
+        """Compare every suggestion, what may be done with it, the rates and the numbers."""
+        for item in self.model.items:
+            found = self.server.read(item)
+            self._agree(f"{item.id}'s version", found["version"], item.version)
+            self._agree(item.id, seen(found), told(item, self.server.town))
+            for who in chance.sample(EVERYONE, 2):
+                steps = {_camel(name): (code is None, code) for name, code in possible(item, who)}
+                expected = steps if reads(who, item) else None
+                self._agree(f"steps of {item.id} for {who.name}", self.server.steps(item, who), expected)
+        self._compare_figures()
+
+    def _compare_figures(self) -> None:
+        now, found = datetime.now(HERE), self.server.figures()
+        expected = rates(self.model, now)
+        suggestions = found["suggestions"]
+        self._agree("suggestions", suggestions["totalCount"], len(self.model.items))
+        self._agree("rates", {one: tuple(suggestions["rates"][one].values()) for one in RATES}, expected)
+        self._agree("kept", tuple(found["commitments"]["rates"]["kept"].values()), kept(self.model, now))
+        for (tier, session), last in self.model.serials.items():
+            numbers = sorted(one.serial for one in self._numbered(tier, session))
+            self._agree(f"numbers of {tier}, {session}", numbers, list(range(1, last + 1)))
+
+    def _numbered(self, tier: str, session: str | None) -> Iterator[Any]:
+        return (one for one in self.model.items if one.serial and (one.tier, one.session) == (tier, session))
+
+    def _pass_time(self, chance: Random) -> None:
+        """Let some time pass, mostly little; what falls due meanwhile happens now and then."""
+        span = chance.choices(
+            (timedelta(minutes=7), timedelta(hours=9), timedelta(days=2), timedelta(days=11), timedelta(days=34)),
+            (70, 15, 10, 4, 1),
+        )[0]
+        now = self.model.now + span * chance.random() + timedelta(seconds=1)
+        if now > LAST:
+            now = self.model.now + timedelta(seconds=1)
+        self.model.now = self.server.clock.now = now.replace(microsecond=0)
+        if chance.random() < 0.05:
+            self.sweep()
+
+    def _agree(self, what: str, found: Any, expected: Any) -> None:  # noqa: ANN401 - anything that can be compared
+        if found != expected:
+            self._disagree(f"{what}: " + "; ".join(_differences(found, expected)))
+
+    def _disagree(self, message: str) -> None:
+        raise Disagreement("\n".join((*self.history[-25:], message)))
+
+
+def _differences(found: Any, expected: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - likewise
+    if isinstance(found, dict) and isinstance(expected, dict):
+        for key in {**found, **expected}:
+            yield from _differences(found.get(key), expected.get(key), f"{path}.{key}")
+    elif found != expected:
+        yield f"{path} is {found}, but {expected} in the model"
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.title, others))
