@@ -176,7 +176,7 @@ def _edit(by: Chooser, item: Item, who: Who) -> dict[str, Any]:
 
 @makes("submit_suggestion")
 def _submit(by: Chooser, item: Item, who: Who) -> dict[str, Any]:
-    if not (item.matter and item.points or by.wrong()):
+    if not ((item.matter and item.points) or by.wrong()):
         raise Nothing
     return {
         "declaresNoStateSecret": not by.wrong(),
