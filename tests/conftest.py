@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -28,6 +30,13 @@ def database_server() -> Iterator[ThrowawayServer]:
     """A PostgreSQL that lives as long as the test process; under xdist each worker has its own."""
     with throwaway_server() as server:
         yield server
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home folder that every user may pass, as an embedded server asks; pytest closes its own to others again."""
+    with tempfile.TemporaryDirectory(prefix="renda-home-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -152,22 +152,22 @@ def test_nobody_gets_a_token_of_the_system(installation: Installation, tmp_path:
         here.tokens.actor(forged)
 
 
-def test_a_worker_stops_in_order_with_its_database(tmp_path: Path) -> None:
+def test_a_worker_stops_in_order_with_its_database(home: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("RENDA_", "LC_", "LANG"))}
-    environment |= {"RENDA_HOME": str(tmp_path), "RENDA_PROFILE": "production"}
+    environment |= {"RENDA_HOME": str(home), "RENDA_PROFILE": "production"}
     command = [sys.executable, "-c", "from schema.cli import main; main()", "work"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
             assert "Ctrl-C" in process.stdout.readline()
-            running = list(tmp_path.rglob("postmaster.pid"))
+            running = list(home.rglob("postmaster.pid"))
             process.send_signal(signal.SIGTERM)
             code = process.wait(SECONDS)
         finally:
             process.kill()
 
     assert (len(running), code) == (1, 0)
-    wait_for(lambda: not list(tmp_path.rglob("postmaster.pid")))
+    wait_for(lambda: not list(home.rglob("postmaster.pid")))
 
 
 @pytest.mark.parametrize(("works", "lit"), [(True, 2), (False, 0)])

@@ -52,15 +52,15 @@ def stopped(process: subprocess.Popen[str], asked: signal.Signals) -> int:
     return process.wait(SECONDS)
 
 
-def test_an_empty_home_becomes_a_server_that_stops_with_its_database(tmp_path: Path) -> None:
-    with serving(home=str(tmp_path)) as (process, address):
+def test_an_empty_home_becomes_a_server_that_stops_with_its_database(home: Path) -> None:
+    with serving(home=str(home)) as (process, address):
         answer = ask(address)
-        running = list(tmp_path.rglob("postmaster.pid"))
+        running = list(home.rglob("postmaster.pid"))
         code = stopped(process, signal.SIGTERM)
 
     assert answer == SANJIANG
     assert (len(running), code) == (1, 0)
-    assert list(tmp_path.rglob("postmaster.pid")) == []
+    assert list(home.rglob("postmaster.pid")) == []
 
 
 def test_several_processes_share_one_address(fresh_database: DatabaseUrl, tmp_path: Path) -> None:

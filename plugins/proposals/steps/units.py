@@ -75,12 +75,12 @@ def fitting(
 ) -> Callable[[Env, Suggestion, Taking[NamesHandling]], Refusal | None]:
     """A guard that refuses a unit in another role, or whose handling stands elsewhere."""
 
-    def refuse(env: Env, suggestion: Suggestion, taking: Taking[NamesHandling]) -> Refusal | None:
+    def handling_fits(env: Env, suggestion: Suggestion, taking: Taking[NamesHandling]) -> Refusal | None:
         handling = env.session.get_one(env[Handling], taking.input.handling.id)
         fits = handling.role in roles and handling.state in states
         return None if fits else does_not_fit(handling)
 
-    return refuse
+    return handling_fits
 
 
 def absent(env: Env, definition: type[M], ref: Ref[M], field: str) -> NotFound:

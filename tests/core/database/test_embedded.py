@@ -40,13 +40,6 @@ with running_cluster(Cluster(Path(sys.argv[1]))) as url:
 """
 
 
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder that the server may enter; pytest closes its own to others, and root's server is another."""
-    with tempfile.TemporaryDirectory(prefix="renda-home-") as folder:
-        yield Path(folder)
-
-
 @pytest.fixture(scope="module")
 def made() -> Iterator[Path]:
     """A stopped server, to be copied: making one anew takes a second or more."""
