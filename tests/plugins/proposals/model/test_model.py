@@ -3,10 +3,8 @@
 The model (`taking.py` and the modules of the steps beside it) is written by the rules of the domain, shares no code
 with the product and remembers everything in plain objects. Hypothesis chooses the walks, each through a town of its
 own. Both sides must take each step, or refuse it by the same code; then the suggestion is compared with all that
-<<<<<<< HEAD belongs to it: state, version, number, signatures, handlings, replies, promises, deadlines and events.
-Every few steps all suggestions are compared, what may be done with them next, all rates and all numbers. =======
 belongs to it: state, version, number, signatures, handlings, replies, promises, deadlines and events. Every few steps
-all suggestions are compared, what may be done with them next, all rates and all numbers. >>>>>>> integ
+all suggestions are compared, what may be done with them next, all rates and all numbers.
 
 `RENDA_MODEL_STEPS` sets how many steps are tried: 10,000 for a long look.
 """
