@@ -122,7 +122,7 @@ class TrackedSuggestion(Suggestion):
     @extensible
     def close(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
         """Close a suggestion that has been handled to its end."""
-        self.closed_at = env.now
+        self.state, self.closed_at = SuggestionState.CLOSED, env.now
         drop_deadlines(env, self)
         tell_deputies(env, self, news("closed", f"{self.id}.{env.now.isoformat()}"))
         end_handlings(env, self)
@@ -140,7 +140,7 @@ class TrackedSuggestion(Suggestion):
 def _open_again(env: Env, suggestion: Suggestion) -> None:
     """Give a suggestion back to its units."""
     if suggestion.closed_at is not None:
-        suggestion.closed_at = None
+        suggestion.state, suggestion.closed_at = SuggestionState.REOPENED, None
         resume_handlings(env, suggestion)
     tell_units(env, suggestion, news("opened_again", f"{suggestion.id}.{env.now.isoformat()}"))
 
