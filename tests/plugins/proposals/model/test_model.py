@@ -19,7 +19,7 @@ from hypothesis.strategies import integers
 
 from tests.plugins.proposals.model.walks import Ground
 
-STEPS = int(os.environ.get("RENDA_MODEL_STEPS", "300"))
+STEPS = int(os.environ.get("RENDA_MODEL_STEPS", "150"))
 LENGTH = 150
 """The steps of one walk: enough for some suggestions to come to their end."""
 LOOKING_ROUND = 30
