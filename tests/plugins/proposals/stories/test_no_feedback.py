@@ -1,0 +1,52 @@
+"""A deputy who says nothing about a reply."""
+
+from __future__ import annotations
+
+from tests.plugins.proposals.stories.story import Story
+
+
+def test_silence_closes_the_evaluation_and_counts_for_nobody(story: Story) -> None:
+    """Whoever says nothing is neither satisfied nor dissatisfied.
+
+    A deputy has twenty working days to say how satisfied he or she is, and is reminded; whoever says nothing is
+    neither satisfied nor dissatisfied.
+
+    From 21 April 2025: 27 April, a Sunday, is worked, 1 to 5 May are holidays; the twentieth is 21 May.
+    """
+    wei, staff, traffic = story.deputy("韦试一"), story.staff, story.unit("柳州市试点交通局")
+    story.on("2025-03-03")
+    wei.drafts()
+    wei.submits()
+    staff.accepts()
+    story.on("2025-03-05")
+    staff.assigns(lead=traffic)
+    traffic.signs_for_it()
+    traffic.speaks_with(wei)
+    wei.confirms_the_talk_with(traffic)
+    story.on("2025-04-21")
+    traffic.replies("C")
+    assert story.running()["EVALUATE"] == "2025-05-21"
+
+    story.on("2025-05-15", hour=1)
+    story.jobs_run()
+    assert wei.told()[-1] == "deadline_week_before"
+    story.on("2025-05-21", hour=23)
+    story.jobs_run()
+    assert story.state == "REPLIED"
+    story.on("2025-05-22", hour=1)
+    story.jobs_run()
+    assert story.state == "NO_FEEDBACK"
+    assert story.history()[-1] == "close_feedback: system"
+
+    story.on("2025-05-22")
+    with story.refused("INVALID_TRANSITION"):
+        wei.evaluates("SATISFIED")
+    staff.closes()
+    assert satisfied(story) == {"numerator": 0, "denominator": 0, "excluded": 1, "value": None}
+
+
+def satisfied(story: Story) -> dict[str, object]:
+    """The rate of satisfied deputies over all suggestions, as staff reads it."""
+    query = "{ suggestions { rates { satisfied { numerator denominator excluded value } } } }"
+    found: dict[str, object] = story.ask(query, actor=story.staff.actor)["suggestions"]["rates"]["satisfied"]
+    return found
