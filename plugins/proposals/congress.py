@@ -84,6 +84,8 @@ class ProposalsPerson(Person):
 class ProposalsDeadline(Deadline):
     """A deadline of a suggestion, or of its handling by one unit."""
 
+    __indexes__ = (("suggestion", "state"),)
+
     suggestion_id: Mapped[int | None]
     suggestion: Mapped[Suggestion | None] = link(label=_("Suggestion"))
     handling_id: Mapped[int | None]
