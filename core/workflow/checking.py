@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.access import SYSTEM
@@ -14,7 +15,7 @@ from core.workflow.inputs import OWN_FIELDS
 from core.workflow.refusals import DeadEnd, NoWayToEnd, StepFault, UnreachableState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from core.choice import Choice
     from core.composition.drafts import Draft
@@ -69,8 +70,10 @@ def _shape_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[st
         yield "nobody may take it; name at least one role in `who`"
     if not declared.label:
         yield "it has no label"
-    if declared.creates and len(declared.reaches) != 1:
+    if declared.creates and len(declared.targets) != 1:
         yield "it leaves no state, so it makes a record, and must reach exactly one state"
+    if isinstance(declared.reaches, Mapping) and set(declared.reaches) != set(declared.leaves):
+        yield "it must say for each state it leaves, and for no other, which states it reaches"
     if _system_only(step) and (declared.input is not NoInput or declared.reason is Reason.REQUIRED or declared.bulk):
         yield "it is SYSTEM's alone, who gives neither input nor reason"
     if declared.bulk and declared.creates:
@@ -89,7 +92,7 @@ def _automatic_faults(step: ComposedStep) -> Iterator[str]:
         return
     if not _system_only(step) or declared.creates:
         yield "it is automatic, so it must leave a state and be SYSTEM's alone"
-    if not declared.reaches or set(declared.leaves) & set(declared.reaches):
+    if any(state in declared.reached_from(state) for state in declared.leaves):
         yield "it is automatic, so it must lead out of each state it leaves, or it would never end"
 
 

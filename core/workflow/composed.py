@@ -66,6 +66,5 @@ class ComposedWorkflow:
         """All ways through it: from where (None: from nothing), by which step, to where."""
         for step in self.steps.values():
             for start in step.step.leaves or (None,):
-                for end in step.step.reaches or (start,):
-                    if end is not None:
-                        yield start, step, end
+                for end in step.step.reached_from(start):
+                    yield start, step, end

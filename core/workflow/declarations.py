@@ -108,7 +108,8 @@ class Step:
         name: a verb and its noun, as the mutation is called: `accept_suggestion`.
         label: what a clerk calls it, in English and marked with `_`.
         leaves: the states in which it may be taken; empty for a step that makes the record.
-        reaches: the states it may lead to, the usual one first; empty for one that stays where it is.
+        reaches: the states it may lead to, the usual one first; empty for one that stays where it is. Where that
+            depends on the state it leaves, those states with what each leads to.
         who: who may take it; a step that is only SYSTEM's is no mutation.
         effect: an extensible method of the model, `def accept(self, env, taking) -> Choice | None`. It
             changes the record and may name which of `reaches` the record reaches. Counties wrap it
@@ -127,7 +128,7 @@ class Step:
     name: str
     label: str
     leaves: tuple[Choice, ...] = ()
-    reaches: tuple[Choice, ...] = ()
+    reaches: tuple[Choice, ...] | Mapping[Choice, tuple[Choice, ...]] = ()
     who: tuple[Who, ...]
     effect: Callable[[Any, Env, Taking[Any]], Choice | None]
     input: type = NoInput
@@ -144,6 +145,18 @@ class Step:
     def creates(self) -> bool:
         """Whether it makes the record."""
         return not self.leaves
+
+    @property
+    def targets(self) -> tuple[Choice, ...]:
+        """The states it may lead to from anywhere, each once; empty for one that stays where it is."""
+        if isinstance(self.reaches, tuple):
+            return self.reaches
+        return tuple(dict.fromkeys(state for states in self.reaches.values() for state in states))
+
+    def reached_from(self, state: Choice | None) -> tuple[Choice, ...]:
+        """The states it may lead to from that one, the usual one first; None for a record not made yet."""
+        found = self.reaches if isinstance(self.reaches, tuple) else self.reaches.get(state, ()) if state else ()
+        return found or ((state,) if state else ())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from core.words import LOCALES, _
 from core.workflow.declarations import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from core.choice import Choice
     from core.generation import Generation
     from core.words import Words
     from core.workflow.composed import ComposedStep, ComposedWorkflow
-    from core.workflow.declarations import Guard
+    from core.workflow.declarations import Guard, Step
 
 _COLUMNS = (
     _("Step"),
@@ -61,11 +61,20 @@ class _Page:
         yield "stateDiagram-v2"
         for state in self._workflow.states:
             yield f"    state {_quoted(self._say(state.label))} as {state.name}"
-        for start, step, end in self._workflow.arrows():
-            yield f"    {start.name if start else '[*]'} --> {end.name}: {_arrow_text(self._say(step.step.label))}"
+        for (start, end), steps in self._ways().items():
+            labels = ", ".join(_arrow_text(self._say(step.step.label)) for step in steps)
+            yield f"    {start.name if start else '[*]'} --> {end.name}: {labels}"
         for state in self._workflow.states:
             if state in self._workflow.final:
                 yield f"    {state.name} --> [*]"
+
+    def _ways(self) -> dict[tuple[Choice | None, Choice], list[ComposedStep]]:
+        """From where to where a record goes, and by which steps; those that stay where they are have the table."""
+        ways: dict[tuple[Choice | None, Choice], list[ComposedStep]] = {}
+        for start, step, end in self._workflow.arrows():
+            if start is not end:
+                ways.setdefault((start, end), []).append(step)
+        return ways
 
     def _table(self) -> Iterator[str]:
         yield _row(self._say(column) for column in _COLUMNS)
@@ -77,15 +86,19 @@ class _Page:
         declared = step.step
         yield f"`{step.name}`"
         yield self._say(declared.label)
-        yield self._states(declared.leaves, _NEW)
-        yield self._states(declared.reaches, _STAYS)
+        yield _lines(self._say(state.label) for state in declared.leaves) or self._say(_NEW)
+        yield _lines(self._ends(declared))
         yield _lines(self._say(role.label) for role in step.roles)
         yield _lines(_guard(guard) for guard in step.guards)
         yield _lines(self._deadlines(step))
         yield self._say(_REASONS[declared.reason])
 
-    def _states(self, states: Sequence[Choice], otherwise: str) -> str:
-        return _lines(self._say(state.label) for state in states) or self._say(otherwise)
+    def _ends(self, step: Step) -> Iterator[str]:
+        """Where it leads, and whether it may stay where it is."""
+        ways = [(start, end) for start in step.leaves or (None,) for end in step.reached_from(start)]
+        yield from dict.fromkeys(self._say(end.label) for start, end in ways if start is not end)
+        if any(start is end for start, end in ways):
+            yield self._say(_STAYS)
 
     def _deadlines(self, step: ComposedStep) -> Iterator[str]:
         declared = step.step

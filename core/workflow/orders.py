@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.workflow.refusals import TextTooLong
 
 if TYPE_CHECKING:
+    from core.choice import Choice
     from core.model import Model
 
 
@@ -33,6 +34,10 @@ class Taken:
 
 class StepResultError(RuntimeError):
     """An effect that named a state its step does not reach: a fault of the plugin, not of the client."""
+
+    def __init__(self, step: str, before: Choice | None, after: Choice) -> None:
+        """Say which step, from where and to where."""
+        super().__init__(f"{step} gave {after}, which is none of the states it reaches from {before}")
 
 
 def words(text: str | None, longest: int | None, field: str) -> str | None:

@@ -140,7 +140,7 @@ class Engine:
         refusal = self._refusal_before(step, record, taking)
         if refusal is not None:
             raise refusal
-        self._affect(step, record, taking, step.step.reaches[0])
+        self._affect(step, record, taking, None)
         self._env.session.add(record)
         self._env.session.flush()
         role = role_for(self._env, step, record)
@@ -175,20 +175,20 @@ class Engine:
         follow: bool = True,
     ) -> Taken:
         before = self._state(record)
-        self._affect(step, record, taking, step.step.reaches[0] if step.step.reaches else before)
+        self._affect(step, record, taking, before)
         record.updated_at = self._env.now
         flag_modified(record, "updated_at")  # a step that changes only what belongs to the record changes the record
         self._env.session.flush()
         event = self._event(step, record, before, taking, role or self._env.actor.name, key)
         return self._finish(step, record, taking, event, follow=follow)
 
-    def _affect(self, step: ComposedStep, record: Model, taking: Taking[Any], usual: Choice) -> None:
+    def _affect(self, step: ComposedStep, record: Model, taking: Taking[Any], before: Choice | None) -> None:
         """Run the effect, and let the record stand in the state it names, or in the usual one."""
-        named: Choice | None = getattr(record, step.step.effect.__name__)(self._env, taking)
-        if named is not None and named is not usual and named not in step.step.reaches:
-            msg = f"{step.name} gave {named}, which is none of the states it reaches"
-            raise StepResultError(msg)
-        setattr(record, self._workflow.state, named or usual)
+        reached = step.step.reached_from(before)
+        state: Choice = getattr(record, step.step.effect.__name__)(self._env, taking) or reached[0]
+        if state not in reached:
+            raise StepResultError(step.name, before, state)
+        setattr(record, self._workflow.state, state)
 
     def _finish(
         self, step: ComposedStep, record: Model, taking: Taking[Any], event: Model, *, follow: bool = True

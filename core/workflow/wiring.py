@@ -141,7 +141,7 @@ class _Composer:
                         first=Party(known, first.place),
                         second=Party(plugin, step.place),
                     )
-                for state in (*step.leaves, *step.reaches):
+                for state in (*step.leaves, *step.targets):
                     self._require(state, f"The step {step.name}", Party(plugin, step.place))
         return {
             name: ComposedStep(step=step, owner=plugin, guards=(*step.guards, *self._guards(name, steps)))

@@ -171,7 +171,7 @@ class Permit(Model):
     def annotate(self, env: Env, taking: Taking[CheckInput]) -> PermitState | None:
         """Add a note, whatever the state."""
         self.note = taking.input.note
-        return PermitState.ARCHIVED if taking.input.refuse else None  # which the step does not reach
+        return PermitState.REFUSED if taking.input.refuse else None  # which the step reaches from one state only
 
     @extensible
     def oppose(self, env: Env, taking: Taking[object]) -> None:
@@ -289,6 +289,12 @@ STEPS = (
         name="annotate_permit",
         label="Annotate",
         leaves=(PermitState.FILED, PermitState.CHECKED, PermitState.GRANTED, PermitState.REFUSED),
+        reaches={
+            PermitState.FILED: (PermitState.FILED,),
+            PermitState.CHECKED: (PermitState.CHECKED, PermitState.REFUSED),
+            PermitState.GRANTED: (PermitState.GRANTED,),
+            PermitState.REFUSED: (PermitState.REFUSED,),
+        },
         who=(allow(CLERK, of_clerk),),
         effect=Permit.annotate,
         input=CheckInput,

@@ -40,13 +40,14 @@ def test_the_diagram_shows_every_way_from_the_beginning_to_the_ends(permits: Gen
     for way in (
         "[*] --> FILED: File",
         "FILED --> CHECKED: Check",
-        "FILED --> REFUSED: Check",
-        "GRANTED --> GRANTED: Annotate",
+        "FILED --> REFUSED: Check, Refuse",
+        "CHECKED --> REFUSED: Refuse, Annotate",
         "ARCHIVED --> DESTROYED: Destroy",
         "DESTROYED --> [*]",
     ):
         assert f"    {way}" in lines
     assert "    CHECKED --> [*]" not in lines
+    assert not any("CHECKED --> CHECKED" in line for line in lines), "steps that stay are left to the table"
 
 
 def test_the_table_says_who_takes_a_step_and_what_refuses_it(permits: Generation) -> None:
@@ -63,7 +64,8 @@ def test_the_table_says_who_takes_a_step_and_what_refuses_it(permits: Generation
     ]
     assert rows["| `check_permit`"][1:4] == ["Filed", "Checked<br>Refused", "Clerk<br>Head of an office"]
     assert rows["| `file_permit`"][1] == "(new) / （新建）"
-    assert rows["| `annotate_permit`"][2] == "(stays) / （状态不变）"
+    assert rows["| `annotate_permit`"][2] == "Refused<br>(stays) / （状态不变）"
+    assert rows["| `oppose_permit`"][2] == "(stays) / （状态不变）"
     assert rows["| `refuse_permit`"][-1] == "required / 必填 |"
 
 

@@ -154,14 +154,24 @@ def test_a_reason_has_a_longest_length(ask: Ask) -> None:
     assert "1001" in longer["errors"][0]["message"]
 
 
-def test_an_effect_that_names_a_state_its_step_does_not_reach_is_an_error_that_saves_nothing(ask: Ask) -> None:
+def test_where_a_step_leads_may_depend_on_where_it_begins(ask: Ask) -> None:
+    checked = take(ask, CHECK, CLARA, id="Permit:10", expectedVersion=1, note="x")
+    stays = take(ask, ANNOTATE, CLARA, id="Permit:10", expectedVersion=2, note="y")
+    leads = take(ask, ANNOTATE, CLARA, id="Permit:10", expectedVersion=3, note="z", refuse=True)
+
+    assert [done["permit"]["state"] for done in (checked, stays, leads)] == ["CHECKED", "CHECKED", "REFUSED"]
+
+
+def test_an_effect_that_names_a_state_out_of_reach_is_an_error_that_saves_nothing(
+    ask: Ask,
+) -> None:
     answer = ask.answer(
         ANNOTATE, actor=CLARA, input={"id": "Permit:10", "expectedVersion": 1, "note": "x", "refuse": True}
     )
 
     (error,) = answer["errors"]
     assert error["extensions"]["code"] == "INTERNAL_ERROR"
-    assert "ARCHIVED" not in error["message"]
+    assert "REFUSED" not in error["message"]
     assert read(ask, 10) == {"version": 1, "state": "FILED", "note": None, "events": {"nodes": []}}
 
 

@@ -308,6 +308,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "nobody may take it": ({"who": ()}, ""),
     "it has no label": ({"label": ""}, ""),
     "must reach exactly one state": ({"leaves": (), "reaches": ()}, ""),
+    "for each state it leaves, and for no other": ({"reaches": {PermitState.CHECKED: (PermitState.CHECKED,)}}, ""),
     "who gives neither input nor reason": ({"who": (allow(SYSTEM),), "reason": Reason.REQUIRED}, ""),
     "so it cannot be taken on many": ({"leaves": (), "bulk": "move_permits"}, ""),
     "so it must leave a state and be SYSTEM's alone": ({"automatic": True}, ""),

@@ -131,7 +131,11 @@ STEPS = (
         name="evaluate_reply",
         label=_("Evaluate the reply"),
         leaves=(SuggestionState.REPLIED, SuggestionState.EVALUATED, SuggestionState.TRACKING),
-        reaches=(SuggestionState.EVALUATED, SuggestionState.REPLIED, SuggestionState.TRACKING),
+        reaches={
+            SuggestionState.REPLIED: (SuggestionState.EVALUATED, SuggestionState.REPLIED),
+            SuggestionState.EVALUATED: (SuggestionState.EVALUATED,),
+            SuggestionState.TRACKING: (SuggestionState.TRACKING, SuggestionState.EVALUATED),
+        },
         who=EVALUATOR,
         effect=EvaluatedSuggestion.evaluate,
         input=EvaluateReplyInput,

@@ -34,7 +34,7 @@ from plugins.proposals.steps.handling_inputs import (
     SignForInput,
     SubmitCoOpinionInput,
 )
-from plugins.proposals.steps.units import fitting, handling_of, handlings_of, own_handling, written
+from plugins.proposals.steps.units import fitting, handling_of, own_handling, written
 from plugins.proposals.steps.words import clean
 from plugins.proposals.telling import news, task, tell_deputies, tell_staff, tell_units
 
@@ -63,9 +63,7 @@ class HandledSuggestion(Suggestion):
         handling.leader_in_charge = clean(given.leader_in_charge, 60, "leader_in_charge")
         handling.section = clean(given.section, 120, "section")
         handling.officer = clean(given.officer, 60, "officer")
-        env.session.flush()
-        disputed = any(one.state is HandlingState.RETURN_REQUESTED for one in handlings_of(env, self))
-        return SuggestionState.RETURN_REQUESTED if disputed else SuggestionState.HANDLING
+        return None
 
     @extensible
     def file_work_plan(self, env: Env, taking: Taking[FileWorkPlanInput]) -> SuggestionState | None:
@@ -169,7 +167,11 @@ STEPS = (
         name="sign_for",
         label=_("Sign for it"),
         leaves=(SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
-        reaches=(SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
+        reaches={
+            SuggestionState.ASSIGNED: (SuggestionState.HANDLING,),
+            SuggestionState.HANDLING: (SuggestionState.HANDLING,),
+            SuggestionState.RETURN_REQUESTED: (SuggestionState.RETURN_REQUESTED,),
+        },
         who=UNIT,
         effect=HandledSuggestion.sign_for,
         input=SignForInput,

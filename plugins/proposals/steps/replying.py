@@ -146,7 +146,10 @@ STEPS = (
         name="issue_reply",
         label=_("Issue the reply"),
         leaves=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
-        reaches=(SuggestionState.REPLIED, SuggestionState.HANDLING, SuggestionState.REHANDLING),
+        reaches={
+            SuggestionState.HANDLING: (SuggestionState.REPLIED, SuggestionState.HANDLING),
+            SuggestionState.REHANDLING: (SuggestionState.REPLIED, SuggestionState.REHANDLING),
+        },
         who=UNIT,
         effect=RepliedSuggestion.issue_reply,
         input=IssueReplyInput,

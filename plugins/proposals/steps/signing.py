@@ -34,12 +34,11 @@ class SignedSuggestion(Suggestion):
     """A suggestion and those who sign it."""
 
     @extensible
-    def invite(self, env: Env, taking: Taking[InviteCosignersInput]) -> SuggestionState | None:
+    def invite(self, env: Env, taking: Taking[InviteCosignersInput]) -> None:
         """Invite other deputies to sign a suggestion."""
         for ref in taking.input.mandates:
             mandate = env.get(Mandate, ref.id, field="mandates")
             ask_to_sign(env, self, mandate, CosignatureKind.COSIGNER, CosignatureState.INVITED)
-        return SuggestionState.RETURNED if self.state is SuggestionState.RETURNED else None
 
     @extensible
     def confirm(self, env: Env, taking: Taking[ConfirmCosignInput]) -> None:
@@ -84,7 +83,11 @@ STEPS = (
         name="invite_cosigners",
         label=_("Invite cosigners"),
         leaves=(SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.RETURNED),
-        reaches=(SuggestionState.COSIGNING, SuggestionState.RETURNED),
+        reaches={
+            SuggestionState.DRAFT: (SuggestionState.COSIGNING,),
+            SuggestionState.COSIGNING: (SuggestionState.COSIGNING,),
+            SuggestionState.RETURNED: (SuggestionState.RETURNED,),
+        },
         who=LEAD_DEPUTY,
         effect=SignedSuggestion.invite,
         input=InviteCosignersInput,

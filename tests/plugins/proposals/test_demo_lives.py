@@ -96,7 +96,7 @@ def test_every_step_was_taken_from_a_state_it_leaves_to_one_it_reaches(told: Tol
             step = steps[event["step"]]
 
             assert event["from_state"] in (step.leaves or (None,)), event
-            assert event["to_state"] in (step.reaches or (event["from_state"],)), event
+            assert event["to_state"] in step.reached_from(event["from_state"]), event
 
 
 def test_every_step_was_taken_by_somebody_who_may(told: Told) -> None:
