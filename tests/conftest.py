@@ -14,6 +14,7 @@ from core.database.install import ensure_installed
 from core.database.throwaway import ThrowawayServer, throwaway_server
 from core.database.urls import DatabaseUrl
 from plugins.congress.manifest import MANIFEST as CONGRESS
+from plugins.proposals.manifest import MANIFEST as PROPOSALS
 from plugins.stations.manifest import MANIFEST as STATIONS
 from schema.installation import Installation
 from schema.testing import Ask
@@ -54,7 +55,7 @@ def fresh_database(database_server: ThrowawayServer) -> Iterator[DatabaseUrl]:
 @pytest.fixture(scope="session")
 def installation() -> Installation:
     """The plugins of this repository, whatever else is installed."""
-    return Installation(manifests=(CONGRESS, STATIONS))
+    return Installation(manifests=(CONGRESS, STATIONS, PROPOSALS))
 
 
 @pytest.fixture(scope="session")

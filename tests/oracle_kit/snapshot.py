@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, func, null, select
+from sqlalchemy import ColumnElement, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from core.access import PUBLIC, Action, Actor
@@ -24,7 +25,7 @@ from core.env import ReadEnv
 from core.rows import Rows, RuleEnv, scope_parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Engine
 
@@ -217,7 +218,7 @@ class View:
         needed = {
             name: self._need(record, one)
             for needs in member.needs
-            for name, one in needs(mapped, Rows(self._env)).items()
+            for name, one in needs(mapped, Rows(self._env), **_asked(needs, given)).items()
         }
         env = ReadEnv(generation=self.snapshot.generation, actor=self.actor, locale="en", now=datetime.now(UTC))
         [value] = getattr(mapped, member.name)([needed], env, **given)
@@ -263,3 +264,8 @@ def _as_declared(value: Any, member: ComposedComputed) -> Any:  # noqa: ANN401 -
     """A choice that an expression gives as the text it is stored as, as its member."""
     names = getattr(member.type, "__members__", None)
     return names[value] if names is not None and isinstance(value, str) else value
+
+
+def _asked(needs: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, ColumnElement[Any]]:
+    """The arguments of a resolved field that what it needs depends on."""
+    return {name: literal(given[name]) for name in list(inspect.signature(needs).parameters)[2:]}

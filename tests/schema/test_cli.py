@@ -72,7 +72,7 @@ def test_the_version_is_that_of_the_floor(installation: Installation) -> None:
 def test_plugins_are_shown_in_order_with_their_versions_and_models(installation: Installation) -> None:
     lines = renda(installation, "plugins").output.splitlines()
 
-    assert [line.split()[0] for line in lines] == ["Plugin", "congress", "stations"]
+    assert [line.split()[0] for line in lines] == ["Plugin", "congress", "stations", "proposals"]
     assert "0.1.0" in lines[2]
     assert "congress >=0.1,<1" in lines[2]
     assert str(sum(model.owner == "stations" for model in installation.generation.models.values())) in lines[2].split()

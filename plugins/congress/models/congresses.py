@@ -71,7 +71,7 @@ class Term(Model):
     """A term of a congress: five years, from its first session to the first session of the next term."""
 
     __keys__ = (("congress", "ordinal"),)
-    __checks__ = (("ordinal", "ordinal > 0"), ("dates", "ends_on >= starts_on"))
+    __checks__ = (("ordinal", "ordinal BETWEEN 1 AND 99"), ("dates", "ends_on >= starts_on"))
     __constraints__ = (_no_two_at_once,)
 
     congress_id: Mapped[int]
@@ -97,7 +97,7 @@ class Session(Model):
     """A session of a congress: the meeting of its deputies, counted within the term."""
 
     __keys__ = (("term", "ordinal"),)
-    __checks__ = (("ordinal", "ordinal > 0"), ("dates", "closes_on >= opens_on"))
+    __checks__ = (("ordinal", "ordinal BETWEEN 1 AND 99"), ("dates", "closes_on >= opens_on"))
 
     term_id: Mapped[int]
     term: Mapped[Term] = link(label=_("Term"))

@@ -11,13 +11,21 @@ from tests.oracle_kit.generator.made import Made
 if TYPE_CHECKING:
     from tests.oracle_kit.generator.selections import Selections
 
+LETTERS = ("letterTitle", "letterHtml", "letterPdf")
+
 
 def resolved_fields(selections: Selections, model: str) -> list[str]:
-    """The fields of the model that Python makes, those with other arguments than whole numbers left out."""
+    """The fields of the model that Python makes.
+
+    Those with other arguments than whole numbers are left out, and the letters: they are printed of records
+    that fit together, which these rows do not.
+    """
     fields = selections.oracle.object_type(model).fields
     made = selections.view.snapshot.names[model].resolved
     return [
-        name for name in made if all(get_named_type(given.type) is GraphQLInt for given in fields[name].args.values())
+        name
+        for name in made
+        if name not in LETTERS and all(get_named_type(given.type) is GraphQLInt for given in fields[name].args.values())
     ]
 
 
