@@ -38,6 +38,7 @@ from plugins.proposals.models import (
     SuggestionEvent,
     SuggestionOpinion,
     SuggestionRegion,
+    SuggestionState,
     SuggestionText,
 )
 from plugins.proposals.rules.circles import (
@@ -80,6 +81,9 @@ AUDITED: Sequence[type[Model]] = (
     Deadline,
 )
 """The auditor reads everything."""
+
+WRITTEN = (SuggestionState.DRAFT, SuggestionState.COSIGNING)
+"""Where a suggestion stands until it is first submitted."""
 
 
 def rules() -> Sequence[Rule]:
@@ -165,8 +169,9 @@ def _current_version(text: type[SuggestionText], suggestion: type[Suggestion]) -
 
 
 def _not_private(event: type[SuggestionEvent], suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """What deputies did with a draft is their own."""
-    return event.at >= suggestion.submitted_at
+    """What deputies did with a draft is their own, and so is what they did with a text that was returned to them."""
+    revised = and_(event.from_state == SuggestionState.RETURNED, event.to_state == SuggestionState.RETURNED)
+    return and_(event.to_state.not_in(WRITTEN), ~revised)
 
 
 def _own_signature(env: RuleEnv, model: type[Cosignature]) -> ColumnElement[bool]:
