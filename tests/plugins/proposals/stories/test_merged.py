@@ -1,0 +1,80 @@
+"""Two deputies who ask for the same: one suggestion is merged into the other, and each deputy gets a reply."""
+
+from __future__ import annotations
+
+from tests.plugins.proposals.stories.parties import Deputy
+from tests.plugins.proposals.stories.story import Story
+
+
+def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Story) -> None:
+    """What is on one matter may be handled together, and each deputy still gets a reply (Zhejiang, art. 18).
+
+    The one that is merged has no number of its own. Its deputy reads the reply, and says how satisfied he or she is;
+    the lead deputy of the one that is handled is waited for, the other is not, and both have until 21 May.
+
+    From 21 April 2025: 27 April is worked, 1 to 5 May are holidays; the twentieth working day is 21 May.
+    """
+    wei, qin, mo, staff = story.deputy("韦试一"), story.deputy("覃试二"), story.deputy("莫试三"), story.staff
+    traffic = story.unit("柳州市试点交通局")
+    story.on("2025-03-03")
+    first = wei.drafts()
+    wei.submits()
+    second = qin.drafts("关于修缮试点路南段人行道的建议", requests=["修缮南段人行道"])
+    qin.invites(mo)
+    mo.signs()
+    with story.refused("VALIDATION"):
+        qin.submits(acknowledged=[])
+    qin.submits()
+    with story.refused("INVALID_TRANSITION"):
+        staff.merges_it_into(first)
+    story.turns_to(first)
+    staff.accepts()
+    story.turns_to(second)
+    with story.refused("VALIDATION"):
+        staff.merges_it_into(second)
+    with story.refused("FORBIDDEN_SCOPE"):
+        wei.takes("merge_suggestion", into=first)
+    staff.merges_it_into(first)
+
+    assert story.read("state number mergedInto { id }") == {
+        "state": "MERGED",
+        "number": None,
+        "mergedInto": {"id": first},
+    }
+    assert story.deadlines() == ["ACCEPT_AND_ASSIGN 2025-03-12 CANCELLED"]
+    assert qin.told()[-1] == mo.told()[-1] == "merge_suggestion"
+    for step in ("accept_suggestion", "withdraw_suggestion"):
+        assert step not in qin.possible() + staff.possible()
+    story.turns_to(first)
+    with story.refused("INVALID_TRANSITION"):
+        wei.withdraws()
+    with story.refused("FORBIDDEN_SCOPE"):
+        qin.withdraws()
+
+    story.on("2025-03-05")
+    staff.assigns(lead=traffic)
+    traffic.signs_for_it()
+    traffic.speaks_with(mo)
+    mo.confirms_the_talk_with(traffic)
+    story.on("2025-04-21")
+    traffic.replies("C")
+    for deputy in (wei, qin, mo):
+        assert addressed(deputy) == ["尊敬的韦试一、覃试二代表："]
+        assert deputy.told()[-2:] == ["reply", "evaluate"]
+    with story.refused("FORBIDDEN_SCOPE"):
+        mo.evaluates("SATISFIED")
+    qin.evaluates("DISSATISFIED", comment="南段没有提到。")
+    assert story.state == "REPLIED", "the lead deputy is waited for"
+    wei.evaluates("SATISFIED")
+    assert story.state == "EVALUATED"
+    assert [deputy.reads("evaluations { totalCount }")["evaluations"]["totalCount"] for deputy in (wei, qin)] == [1, 1]
+
+    with story.refused("INVALID_TRANSITION"):
+        staff.closes()
+    staff.orders_rehandling(reason="请答复南段。")
+
+
+def addressed(deputy: Deputy) -> list[str]:
+    """To whom the letters are addressed, as the deputy reads them."""
+    letters = deputy.reads("replies { nodes { letterHtml } }")["replies"]["nodes"]
+    return [one["letterHtml"].partition('salutation">')[2].partition("<")[0] for one in letters]
