@@ -69,12 +69,42 @@ def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Stor
     assert story.state == "EVALUATED"
     assert [deputy.reads("evaluations { totalCount }")["evaluations"]["totalCount"] for deputy in (wei, qin)] == [1, 1]
 
+    third = mo.drafts("关于试点路人行道修缮进度的建议")
+    mo.submits()
+    with story.refused("INVALID_TRANSITION"):
+        staff.merges_it_into(first)
+    staff.accepts()
+    assert story.number == "〔15〕闭字2号", "what was merged took no number"
+    story.turns_to(first)
     with story.refused("INVALID_TRANSITION"):
         staff.closes()
+
     staff.orders_rehandling(reason="请答复南段。")
+    traffic.speaks_with(qin)
+    qin.confirms_the_talk_with(traffic)
+    story.on("2025-05-12")
+    traffic.replies("A", answersComment="南段已一并修缮。", evidence="验收报告")
+    wei.evaluates("SATISFIED")
+    qin.evaluates("SATISFIED")
+    staff.closes()
+    assert qin.told()[-1] == "closed"
+    assert thread(qin, "ancestors") == [("MERGED_SUGGESTION", second)]
+    story.turns_to(second)
+    assert thread(qin, "descendants") == [("SUGGESTION", first)]
+    with story.refused("INVALID_TRANSITION"):
+        qin.withdraws()
+    story.turns_to(third)
+    with story.refused("INVALID_TRANSITION"):
+        staff.merges_it_into(second)
 
 
 def addressed(deputy: Deputy) -> list[str]:
     """To whom the letters are addressed, as the deputy reads them."""
     letters = deputy.reads("replies { nodes { letterHtml } }")["replies"]["nodes"]
     return [one["letterHtml"].partition('salutation">')[2].partition("<")[0] for one in letters]
+
+
+def thread(deputy: Deputy, end: str) -> list[tuple[str, str]]:
+    """The suggestions at one end of the thread, as the deputy reads it."""
+    found = deputy.reads(f"lineage {{ {end} {{ kind suggestion }} }}")["lineage"][end]
+    return [(one["kind"], one["suggestion"]) for one in found if one["suggestion"]]
