@@ -44,6 +44,7 @@ from plugins.proposals.models import (
 from plugins.proposals.rules.circles import (
     ALL,
     AUTHOR_KNOWN,
+    AUTHOR_MET,
     GOVERNMENT,
     JOINED,
     LEAD_UNITS,
@@ -145,7 +146,7 @@ def _of_replies() -> Iterator[Rule]:
 
 def _of_history() -> Iterator[Rule]:
     yield from grants(ScreeningDecision, (*SIGNERS, *STAFF))
-    yield from grants(Coordination, (*SIGNERS, *STAFF, *GOVERNMENT, *UNITS))
+    yield from grants(Coordination, (*SIGNERS, *AUTHOR_MET))
     yield from grants(SuggestionEvent, SIGNERS)
     yield from grants(SuggestionEvent, STAFF, _not_private)
     yield from grants(SuggestionEvent, (*READERS, *JOINED, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS), _not_private)
