@@ -171,6 +171,7 @@ def the_deputy_is_satisfied_and_all_may_read_it(story: Story) -> None:
     story.on("2025-04-28")
     wei.evaluates("SATISFIED")
     assert story.state == "TRACKING", "what was promised is open"
+    assert story.staff.told()[-1] == "evaluation"
     for party, seen in ((traffic, 0), (traffic.head, 0), (story.government, 0), (story.staff, 1)):
         assert party.reads("evaluations { totalCount }")["evaluations"]["totalCount"] == seen, party.name
 

@@ -38,6 +38,7 @@ def test_it_is_handled_again_twice_and_closed_after_a_meeting(story: Story) -> N
         wei.evaluates("DISSATISFIED", comment=" ")
     wei.evaluates("DISSATISFIED", comment="只说参考，没有办理。")
     assert story.state == "EVALUATED"
+    assert staff.told()[-1] == "evaluation", "how it was is told to nobody: the government's office reads along"
     with story.refused("EVALUATION_CLOSED"):
         wei.evaluates("SATISFIED")
     with story.refused("INVALID_TRANSITION"):
