@@ -65,8 +65,10 @@ def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Stor
         mo.evaluates("SATISFIED")
     qin.evaluates("DISSATISFIED", comment="南段没有提到。")
     assert story.state == "REPLIED", "the lead deputy is waited for"
+    story.on("2025-04-22")
     wei.evaluates("SATISFIED")
     assert story.state == "EVALUATED"
+    assert satisfied(story) == 0, "one who is satisfied does not outvote one who is not"
     assert [deputy.reads("evaluations { totalCount }")["evaluations"]["totalCount"] for deputy in (wei, qin)] == [1, 1]
 
     third = mo.drafts("关于试点路人行道修缮进度的建议")
@@ -86,6 +88,7 @@ def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Stor
     traffic.replies("A", answersComment="南段已一并修缮。", evidence="验收报告")
     wei.evaluates("SATISFIED")
     qin.evaluates("SATISFIED")
+    assert satisfied(story) == 1, "the last word of each counts"
     staff.closes()
     assert qin.told()[-1] == "closed"
     assert thread(qin, "ancestors") == [("MERGED_SUGGESTION", second)]
@@ -108,3 +111,10 @@ def thread(deputy: Deputy, end: str) -> list[tuple[str, str]]:
     """The suggestions at one end of the thread, as the deputy reads it."""
     found = deputy.reads(f"lineage {{ {end} {{ kind suggestion }} }}")["lineage"][end]
     return [(one["kind"], one["suggestion"]) for one in found if one["suggestion"]]
+
+
+def satisfied(story: Story) -> float | None:
+    """The share of suggestions whose deputies are satisfied, as staff reads it."""
+    found = story.ask("{ suggestions { rates { satisfied { value } } } }", actor=story.staff.actor)
+    share: float | None = found["suggestions"]["rates"]["satisfied"]["value"]
+    return share
