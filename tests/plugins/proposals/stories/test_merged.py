@@ -9,10 +9,12 @@ from tests.plugins.proposals.stories.story import Story
 def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Story) -> None:
     """What is on one matter may be handled together, and each deputy still gets a reply (Zhejiang, art. 18).
 
-    The one that is merged has no number of its own. Its deputy reads the reply, and says how satisfied he or she is;
-    the lead deputy of the one that is handled is waited for, the other is not, and both have until 21 May.
+    The one that is merged has no number of its own, and nothing is decided about it any more. Its deputies read the
+    reply, and its lead deputy judges it too; the lead deputy of the other is waited for, and only what satisfies both
+    is closed.
 
-    From 21 April 2025: 27 April is worked, 1 to 5 May are holidays; the twentieth working day is 21 May.
+    From 3 March 2025 the seventh working day is 12 March. From 21 April: 27 April, a Sunday, is worked, 1 to 5 May are
+    holidays; the twentieth is 21 May.
     """
     wei, qin, mo, staff = story.deputy("韦试一"), story.deputy("覃试二"), story.deputy("莫试三"), story.staff
     traffic = story.unit("柳州市试点交通局")
@@ -58,9 +60,11 @@ def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Stor
     mo.confirms_the_talk_with(traffic)
     story.on("2025-04-21")
     traffic.replies("C")
+    assert story.running()["EVALUATE"] == "2025-05-21"
     for deputy in (wei, qin, mo):
         assert addressed(deputy) == ["尊敬的韦试一、覃试二代表："]
-        assert deputy.told()[-2:] == ["reply", "evaluate"]
+    assert wei.told()[-2:] == qin.told()[-2:] == ["reply", "evaluate"]
+    assert mo.told()[-1] == "reply", "whoever only signed is not asked to judge"
     with story.refused("FORBIDDEN_SCOPE"):
         mo.evaluates("SATISFIED")
     qin.evaluates("DISSATISFIED", comment="南段没有提到。")
