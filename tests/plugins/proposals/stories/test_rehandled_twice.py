@@ -1,4 +1,4 @@
-"""A suggestion that is handled three times, and a deputy whom no reply satisfies."""
+"""Suggestions that are handled again, and a deputy whom no reply satisfies."""
 
 from __future__ import annotations
 
@@ -19,16 +19,7 @@ def test_it_is_handled_again_twice_and_closed_after_a_meeting(story: Story) -> N
     """
     wei, staff, leader = story.deputy("韦试一"), story.staff, story.leader
     traffic = story.unit("柳州市试点交通局")
-    story.on("2025-03-03")
-    wei.drafts()
-    wei.submits()
-    staff.accepts()
-    story.on("2025-03-05")
-    staff.assigns(lead=traffic)
-    traffic.signs_for_it()
-    they_talk(wei, traffic)
-    story.on("2025-04-21")
-    traffic.replies("C")
+    it_is_replied_to(story, wei, traffic)
     assert story.running()["EVALUATE"] == "2025-05-21"
 
     story.on("2025-04-28")
@@ -107,6 +98,62 @@ def test_it_is_handled_again_twice_and_closed_after_a_meeting(story: Story) -> N
     assert traffic.told().count("handle_again") == wei.told().count("handled_again") == 2
     assert story.read("state round countsAs") == {"state": "CLOSED", "round": 3, "countsAs": "REFERENCE"}
     assert judged(story) == {"numerator": 0, "denominator": 1, "evidence": {"nodes": [{"id": story.about}]}}
+
+
+def test_what_is_promised_to_a_dissatisfied_deputy_is_followed_once_both_have_met(story: Story) -> None:
+    """A promise that does not satisfy the deputy is followed only after a meeting has come to an opinion.
+
+    One month from 30 April ends on 30 May. A promise is due at the end of its day, and another day is put in its
+    place by the leader of the unit, for a reason that the deputy reads.
+    """
+    wei, staff, traffic = story.deputy("韦试一"), story.staff, story.unit("柳州市试点交通局")
+    it_is_replied_to(story, wei, traffic)
+    wei.evaluates("DISSATISFIED", comment="只说参考，没有办理。")
+    story.on("2025-04-30")
+    staff.orders_rehandling()
+    they_talk(wei, traffic)
+    traffic.head.takes(
+        "issue_reply", **traffic.letter("B", [("安装路灯", "2025-12-31")]), answersComment="年底前安装路灯。"
+    )
+    assert story.deadlines(traffic)[-2:] == ["REHANDLE 2025-05-30 MET", "COMMITMENT 2025-12-31 RUNNING"]
+    wei.evaluates("DISSATISFIED", comment="时间太长。")
+    assert story.state == "EVALUATED"
+    with story.refused("INVALID_TRANSITION"):
+        staff.closes()
+
+    story.on("2025-05-06")
+    staff.calls_a_meeting()
+    staff.records_the_meeting("2025-05-06", opinion="路灯提前到九月底。")
+    assert story.state == "TRACKING"
+    assert story.history()[-2:] == ["conclude_coordination: 市人大代表工委", "track_commitments: system"]
+    sooner = {"commitment": story.newest("commitments"), "dueOn": "2025-09-30", "reason": "按协调意见提前。"}
+    with story.refused("SIGNER_NOT_AUTHORISED"):
+        traffic.takes("change_commitment", **sooner)
+    traffic.head.takes("change_commitment", **sooner)
+    assert story.deadlines(traffic)[-2:] == ["COMMITMENT 2025-12-31 CANCELLED", "COMMITMENT 2025-09-30 RUNNING"]
+    story.on("2025-09-30", hour=20)
+    traffic.keeps_its_promise()
+    assert wei.reads("commitments(orderBy: [{id: ASC}]) { nodes { state changeReason } }")["commitments"]["nodes"] == [
+        {"state": "CHANGED", "changeReason": "按协调意见提前。"},
+        {"state": "KEPT", "changeReason": None},
+    ]
+    staff.closes()
+    assert story.state == "CLOSED"
+
+
+def it_is_replied_to(story: Story, deputy: Deputy, unit: Unit) -> None:
+    """A suggestion of 3 March, assigned on the fifth, is replied to on 21 April, and not solved."""
+    staff = story.staff
+    story.on("2025-03-03")
+    deputy.drafts()
+    deputy.submits()
+    staff.accepts()
+    story.on("2025-03-05")
+    staff.assigns(lead=unit)
+    unit.signs_for_it()
+    they_talk(deputy, unit)
+    story.on("2025-04-21")
+    unit.replies("C")
 
 
 def they_talk(deputy: Deputy, unit: Unit) -> None:
