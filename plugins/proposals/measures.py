@@ -16,6 +16,7 @@ from plugins.proposals.models import (
     CommitmentState,
     Evaluation,
     OutcomeCount,
+    Reply,
     Satisfaction,
     Suggestion,
     SuggestionEvent,
@@ -160,11 +161,16 @@ def _has_deadline(rows: Rows, suggestion: type[Suggestion], kind: DeadlineKind, 
 def _has_evaluation(
     rows: Rows, suggestion: type[Suggestion], result: Satisfaction | None = None
 ) -> ColumnElement[bool]:
-    """Whether the last evaluation that counts is there, and has that result."""
-    evaluation, later = rows[Evaluation], rows[Evaluation]
+    """Whether a deputy's last word on a unit's replies counts, and is that result: one cannot outvote another."""
+    evaluation, reply, later, replied = rows[Evaluation], rows[Reply], rows[Evaluation], rows[Reply]
     # Two levels below the suggestion, only what stands one level above is correlated.
     newer = exists().where(
-        later.suggestion_id == evaluation.suggestion_id, later.counts_in_rate, later.at > evaluation.at
+        later.mandate_id == evaluation.mandate_id,
+        later.counts_in_rate,
+        later.at > evaluation.at,
+        replied.id == later.reply_id,
+        replied.handling_id == reply.handling_id,
     )
-    last = (evaluation.suggestion_id == suggestion.id, evaluation.counts_in_rate, ~newer)
-    return exists().where(*last) if result is None else exists().where(*last, evaluation.result == result)
+    of_suggestion = (evaluation.suggestion_id == suggestion.id, reply.id == evaluation.reply_id)
+    last = exists().where(*of_suggestion, evaluation.counts_in_rate, ~newer)
+    return last if result is None else last.where(evaluation.result == result)

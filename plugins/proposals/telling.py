@@ -11,12 +11,18 @@ from core.env import Env
 from plugins.congress.models import NotificationKind, Organization, Person
 from plugins.congress.notifications import Message, notify
 from plugins.proposals.actors import GIVEN_BACK
-from plugins.proposals.models import Cosignature, CosignatureState, Handling, HandlingState, Suggestion
+from plugins.proposals.models import Cosignature, CosignatureKind, CosignatureState, Handling, HandlingState, Suggestion
 
 
 def tell_deputies(env: Env, suggestion: Suggestion, message: Message) -> None:
     """Tell all who signed it, and who signed one that was merged into it."""
     for person in deputies_of(env, suggestion):
+        notify(env, person, message, suggestion_id=suggestion.id)
+
+
+def tell_judges(env: Env, suggestion: Suggestion, message: Message) -> None:
+    """Tell the lead deputy, and those of the suggestions that were merged into it: they judge the reply."""
+    for person in deputies_of(env, suggestion, CosignatureKind.LEAD):
         notify(env, person, message, suggestion_id=suggestion.id)
 
 
@@ -37,14 +43,15 @@ def tell_staff(env: Env, suggestion: Suggestion, message: Message) -> None:
     notify(env, suggestion.congress.region, message, suggestion_id=suggestion.id)
 
 
-def deputies_of(env: Env, suggestion: Suggestion) -> Sequence[Person]:
-    """The deputies who signed it, or one that was merged into it."""
+def deputies_of(env: Env, suggestion: Suggestion, *kinds: CosignatureKind) -> Sequence[Person]:
+    """The deputies who signed it, or one that was merged into it: all, or those in one of the parts."""
     signature, merged = env[Cosignature], aliased(env[Suggestion])
     signed = (
         select(signature.person_id)
         .join(merged, merged.id == signature.suggestion_id)
         .where(
             signature.state == CosignatureState.CONFIRMED,
+            signature.kind.in_(kinds or CosignatureKind),
             or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
         )
     )

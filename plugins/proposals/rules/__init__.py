@@ -38,11 +38,13 @@ from plugins.proposals.models import (
     SuggestionEvent,
     SuggestionOpinion,
     SuggestionRegion,
+    SuggestionState,
     SuggestionText,
 )
 from plugins.proposals.rules.circles import (
     ALL,
     AUTHOR_KNOWN,
+    AUTHOR_MET,
     GOVERNMENT,
     JOINED,
     LEAD_UNITS,
@@ -80,6 +82,9 @@ AUDITED: Sequence[type[Model]] = (
     Deadline,
 )
 """The auditor reads everything."""
+
+WRITTEN = (SuggestionState.DRAFT, SuggestionState.COSIGNING)
+"""Where a suggestion stands until it is first submitted."""
 
 
 def rules() -> Sequence[Rule]:
@@ -141,7 +146,7 @@ def _of_replies() -> Iterator[Rule]:
 
 def _of_history() -> Iterator[Rule]:
     yield from grants(ScreeningDecision, (*SIGNERS, *STAFF))
-    yield from grants(Coordination, (*SIGNERS, *STAFF, *GOVERNMENT, *UNITS))
+    yield from grants(Coordination, (*SIGNERS, *AUTHOR_MET))
     yield from grants(SuggestionEvent, SIGNERS)
     yield from grants(SuggestionEvent, STAFF, _not_private)
     yield from grants(SuggestionEvent, (*READERS, *JOINED, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS), _not_private)
@@ -165,8 +170,9 @@ def _current_version(text: type[SuggestionText], suggestion: type[Suggestion]) -
 
 
 def _not_private(event: type[SuggestionEvent], suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """What deputies did with a draft is their own."""
-    return event.at >= suggestion.submitted_at
+    """What deputies did with a draft is their own, and so is what they did with a text that was returned to them."""
+    revised = and_(event.from_state == SuggestionState.RETURNED, event.to_state == SuggestionState.RETURNED)
+    return and_(event.to_state.not_in(WRITTEN), ~revised)
 
 
 def _own_signature(env: RuleEnv, model: type[Cosignature]) -> ColumnElement[bool]:

@@ -52,13 +52,14 @@ OWN_TIER: Circles = (
 )
 """Evaluations are read in the congress they were made for, and by the city."""
 
-AUTHOR_KNOWN: Circles = (
-    (PUBLIC, named(published)),
-    (DEPUTY, named(shared)),
+AUTHOR_MET: Circles = (
     (DEPUTY, named(joined)),
     (GOVERNMENT_OFFICE, named(accepted_in_region)),
     (UNIT_CLERK, named(handled_by(UNIT_CLERK))),
     (UNIT_LEADER, handled_by(UNIT_LEADER)),
     *STAFF,
 )
+"""Whoever takes part in the handling, and may know the author: what is recorded of a meeting names the deputy."""
+
+AUTHOR_KNOWN: Circles = ((PUBLIC, named(published)), (DEPUTY, named(shared)), *AUTHOR_MET)
 """A confidential author is known to the congress's side and to the head of the unit, and to nobody else."""

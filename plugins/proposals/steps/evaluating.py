@@ -39,15 +39,14 @@ class EvaluatedSuggestion(Suggestion):
     def evaluate(self, env: Env, taking: Taking[EvaluateReplyInput]) -> SuggestionState | None:
         """Say how satisfied one is with a reply; no unit reads it. It waits for the lead deputy, on each reply."""
         evaluation = _evaluation(env, self, taking.input)
-        dissatisfied = evaluation.result is Satisfaction.DISSATISFIED
-        if dissatisfied:
-            tell_staff(env, self, task("dissatisfied", evaluation.id))
+        # The government's office reads what the staff of its division is told, and evaluations are sealed for it.
+        tell_staff(env, self, task("evaluation", evaluation.id))
         if self.state is SuggestionState.REPLIED and all(guards.judged_by_lead(env, self)):
             for deadline in running(env, DeadlineKind.EVALUATE, suggestion_id=self.id):
                 meet(env, deadline)
             return SuggestionState.EVALUATED
         # What is promised is followed only while nobody is dissatisfied.
-        tracked = self.state is SuggestionState.TRACKING
+        tracked, dissatisfied = self.state is SuggestionState.TRACKING, evaluation.result is Satisfaction.DISSATISFIED
         return SuggestionState.EVALUATED if tracked and dissatisfied else self.state
 
     @extensible

@@ -32,7 +32,7 @@ from plugins.proposals.steps.reply_inputs import IssueReplyInput
 from plugins.proposals.steps.rounds import drop_deadlines, latest_words
 from plugins.proposals.steps.units import fitting, handling_of, handlings_of, own_handling, written
 from plugins.proposals.steps.words import clean
-from plugins.proposals.telling import news, task, tell_deputies, tell_staff
+from plugins.proposals.telling import news, task, tell_deputies, tell_judges, tell_staff
 
 WORKING = (HandlingState.HANDLING,)
 
@@ -132,7 +132,7 @@ def _replied(env: Env, suggestion: Suggestion) -> SuggestionState:
     begin(env, suggestion, DeadlineKind.EVALUATE, DeadlineEvent.REPLIED)
     if _is_to_be_published(env, suggestion):
         begin(env, suggestion, DeadlineKind.PUBLISH, DeadlineEvent.REPLIED)
-    tell_deputies(env, suggestion, task("evaluate", f"{suggestion.id}.{suggestion.round}"))
+    tell_judges(env, suggestion, task("evaluate", f"{suggestion.id}.{suggestion.round}"))
     return SuggestionState.REPLIED
 
 

@@ -157,12 +157,16 @@ def _published(world: World, mandates: dict[str, Mandate], units: dict[str, Orga
     world.a_commitment(reply, units["housing"], date(2025, 12, 31))
     world.an_evaluation(reply, mandates["wei"], pressed=True)
     world.add(Coordination, suggestion_id=suggestion.id, opened_at=NOW)
-    for step, when in (("invite_cosigners", BEFORE), ("issue_reply", LATER)):
+    steps = (
+        ("invite_cosigners", BEFORE, SuggestionState.COSIGNING),
+        ("issue_reply", LATER, SuggestionState.REPLIED),
+    )
+    for step, when, state in steps:
         world.add(
             SuggestionEvent,
             suggestion_id=suggestion.id,
             step=step,
-            to_state=SuggestionState.REPLIED,
+            to_state=state,
             at=when,
             actor="wei",
             role="deputy",

@@ -29,13 +29,13 @@ def rates(model: Model, today: datetime) -> dict[str, Counts]:
     submitted = [one for one in model.items if one.submitted]
     closed = [one for one in model.items if one.state == "CLOSED"]
     due = [one for one in kept if one.replied or _late(one, today)]
-    judged = [one for one in assigned if _last_result(one)]
-    silent = sum(1 for one in model.items if one.replied and not _last_result(one))
+    judged = [one for one in assigned if _last_words(one)]
+    silent = sum(1 for one in model.items if one.replied and not _last_words(one))
     return {
         "replied": (_count(kept, lambda one: one.replied), len(kept), gone),
         "repliedInTime": (_count(due, lambda one: one.replied and not _late(one, today)), len(due), gone),
         "contacted": (_count(kept, _contacted), len(kept), gone),
-        "satisfied": (_count(judged, lambda one: _last_result(one) != "DISSATISFIED"), len(judged), silent),
+        "satisfied": (_count(judged, lambda one: "DISSATISFIED" not in _last_words(one)), len(judged), silent),
         "solvedOrPlanned": (_count(kept, lambda one: one.counts_as in EFFECTIVE), len(kept), gone),
         "done": (_count(kept, lambda one: one.counts_as == "SOLVED"), len(kept), gone),
         "effective": (
@@ -70,9 +70,10 @@ def _contacted(item: Item) -> bool:
     )
 
 
-def _last_result(item: Item) -> str | None:
-    found = [one for reply in item.replies for one in reply.evaluations]
-    return max(found, key=lambda one: one.at).result if found else None
+def _last_words(item: Item) -> list[str]:
+    """What each deputy said last of each unit's replies."""
+    said = {(reply.handling, one.mandate): one.result for reply in item.replies for one in reply.evaluations}
+    return list(said.values())
 
 
 def _complete(item: Item) -> bool:

@@ -86,7 +86,8 @@ class Minutes:
             return
         (payload,) = self.ask(query, actor=actor, input={**known, **given}).values()
         assert payload["errors"] == [], f"{self.clock.now:%Y-%m-%d} {actor.name}: {step} {payload['errors']}"
-        self.about = payload["suggestion"]["id"]
+        if new:
+            self.about = payload["suggestion"]["id"]
 
     def read(self, shown: str, actor: Actor = AUDIT, locale: str = SOURCE_LOCALE) -> Shown:
         """What somebody reads of the suggestion, by default the auditor; None for what is not there for them."""
@@ -96,6 +97,12 @@ class Minutes:
     def public(self, shown: str) -> Shown:
         """What everybody reads of the suggestion without signing in."""
         return self.read(shown, PUBLIC_READER)
+
+    def kept_back(self, *fields: str, actor: Actor = PUBLIC_READER) -> list[str]:
+        """Those of the fields of the suggestion that somebody, by default the public, is not even let ask for."""
+        query = "query Q($id: ID!) {{ node(id: $id) {{ ... on Suggestion {{ {} }} }} }}"
+        answers = {one: self.ask.answer(query.format(one), actor=actor, id=self.about) for one in fields}
+        return [one for one in fields if codes(answers[one]) == ["FIELD_DENIED"]]
 
     @property
     def state(self) -> str:
@@ -167,6 +174,11 @@ def refusal(ask: Ask, query: str, actor: Actor, given: Mapping[str, object]) -> 
     assert len({error["message"] for error in errors}) == len(LOCALES)
     assert not any("{" in error["message"] + (error["hint"] or "") for error in errors)
     return str(code)
+
+
+def codes(answer: Mapping[str, Any]) -> list[str]:
+    """The codes of the errors in a response."""
+    return [error["extensions"]["code"] for error in answer.get("errors", ())]
 
 
 def day(instant: str) -> str:
