@@ -87,7 +87,7 @@ def test_whoever_asks_a_third_time_reads_what_was_promised_before(story: Story) 
     recalled = recollection(story, mo)
     assert recalled["times"] == 3
     assert recalled["badge"] == "Raised before in 2025, 2026. The promise of 2025 was broken."
-    assert recollection(story, mo, CHINESE)["badge"] == "此前曾于2025、2026年提出。 2025年的承诺未兑现。"
+    assert recollection(story, mo, CHINESE)["badge"] == "此前曾于2025、2026年提出。2025年的承诺未兑现。"
     assert [(one["year"], one["promises"]) for one in recalled["suggestions"]] == [
         (2026, [{"text": "修缮人行道", "dueOn": "2026-06-30", "state": "KEPT"}]),
         (2025, [{"text": "修缮人行道", "dueOn": "2025-09-30", "state": "BROKEN"}]),
