@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from core.env import Env
 from core.model import extensible
@@ -49,6 +50,9 @@ FIELDS: Mapping[OpinionCategory, SuggestionCategory] = MappingProxyType(
 )
 """The field of a suggestion that grows from an opinion; the deputy may choose another while drafting."""
 
+ENDED = (SuggestionState.AS_LETTER, SuggestionState.WITHDRAWN)
+"""Where a suggestion ends without an answer, so that what the residents said can be taken up once more."""
+
 OPEN = (OpinionState.RECEIVED, OpinionState.HANDLED, OpinionState.REOPENED)
 """Where an opinion can still become a suggestion."""
 
@@ -81,12 +85,12 @@ class HeardSuggestion(TrackedSuggestion):
 
     @extensible
     def close(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
-        """Close a suggestion that has been handled to its end; its opinions then wait to be reported back."""
+        """Close a suggestion handled to its end; its opinions, and those merged with it, are to be reported back."""
         reached = super().close(env, taking)
-        opinion, link = env[Opinion], env[SuggestionOpinion]
-        grown = select(link.opinion_id).where(link.suggestion_id == self.id)
+        opinion, link, grown = env[Opinion], env[SuggestionOpinion], aliased(env[Suggestion])
+        answered = or_(grown.id == self.id, grown.merged_into_id == self.id)
         waiting = select(opinion).where(
-            opinion.id.in_(grown),
+            opinion.id.in_(select(link.opinion_id).join(grown, grown.id == link.suggestion_id).where(answered)),
             opinion.handling == OpinionHandling.TO_SUGGESTION,
             opinion.state.in_((OpinionState.RECEIVED, OpinionState.REOPENED)),
         )
@@ -100,9 +104,16 @@ def _check(env: Env, opinion: Opinion) -> None:
         raise ForbiddenScope(what=opinion.number, field="opinion")
     if opinion.handling is OpinionHandling.ON_THE_SPOT or opinion.state not in OPEN:
         raise OpinionAnswered(number=opinion.number, state=opinion.state, field="opinion")
-    link = env[SuggestionOpinion]
-    if env.session.scalar(select(link.id).where(link.opinion_id == opinion.id).limit(1)) is not None:
+    if _is_taken_up(env, opinion):
         raise OpinionTakenUp(number=opinion.number, field="opinion")
+
+
+def _is_taken_up(env: Env, opinion: Opinion) -> bool:
+    """Whether a suggestion grew from it that was not withdrawn or treated as a letter since."""
+    link, grown = env[SuggestionOpinion], env[Suggestion]
+    found = select(link.id).join(grown, grown.id == link.suggestion_id)
+    found = found.where(link.opinion_id == opinion.id, grown.state.not_in(ENDED))
+    return env.session.scalar(found.limit(1)) is not None
 
 
 def _serves(env: Env, opinion: Opinion) -> bool:

@@ -32,6 +32,7 @@ MOST = 10
 
 _RAISED = _("Raised before in {years}.")
 _BROKEN = _("The promise of {years} was broken.")
+_BOTH = _("{raised} {broken}")
 _COMMA = _(", ")
 
 
@@ -125,8 +126,9 @@ def _promises(rows: Rows, before: type[Suggestion]) -> ColumnElement[Any]:
 def _recollection(earlier: list[EarlierSuggestion], env: ReadEnv) -> Recollection:
     years = sorted({one.year for one in earlier})
     broken = sorted({one.year for one in earlier if any(map(_is_broken, one.promises))})
-    told = [_sentence(_RAISED, years, env), _sentence(_BROKEN, broken, env)]
-    badge = " ".join(sentence for sentence in told if sentence)
+    badge = _sentence(_RAISED, years, env)
+    if broken:
+        badge = env.translate(_BOTH).format(raised=badge, broken=_sentence(_BROKEN, broken, env))
     return Recollection(times=len(earlier) + 1, badge=badge or None, suggestions=earlier[:MOST])
 
 

@@ -23,11 +23,12 @@ class RequestDecision(Choice):
     PENDING = _("Not decided yet")
     ACCEPTED = _("Request granted")
     REFUSED = _("Request refused")
+    LAPSED = _("Fallen away undecided")
 
 
 DECIDED = (
     ("decided", "(decision = 'PENDING') = (decided_at IS NULL)"),
-    ("decided_by", "(decided_at IS NULL) = (decided_by IS NULL)"),
+    ("decided_by", "(decision IN ('PENDING', 'LAPSED')) = (decided_by IS NULL)"),
     ("decided_after", "decided_at >= requested_at"),
     ("refused", "decision <> 'REFUSED' OR decision_reason IS NOT NULL"),
 )

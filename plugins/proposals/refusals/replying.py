@@ -164,7 +164,7 @@ class RequestDecided(Refusal):
     """A decision on a request that was decided already."""
 
     code = "INVALID_TRANSITION"
-    message = _("The request was decided already.")
+    message = _("The request was decided already, or has fallen away since.")
     hint = _("A decision is not changed; the unit can ask again.")
 
 

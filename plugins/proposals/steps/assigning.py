@@ -24,6 +24,7 @@ from plugins.proposals.models import (
 )
 from plugins.proposals.steps.assigning_guards import batch_fits, parts, roles_fit, units_fit
 from plugins.proposals.steps.assigning_inputs import AssignSuggestionInput, DecideReturnInput, RequestReturnInput
+from plugins.proposals.steps.requests import let_lapse
 from plugins.proposals.steps.return_guards import (
     LONGEST_SIGNATURE,
     decided_by_leader,
@@ -142,6 +143,7 @@ def _pass_on(env: Env, suggestion: Suggestion, handling: Handling, unit: int | N
     """Take the suggestion from the unit, and give its part to another; its days go on being counted."""
     used = days_used(env, suggestion, handling)
     cancel_running(env, suggestion, handling)
+    let_lapse(env, handling)
     handling.state = HandlingState.RETURNED
     env.session.flush()
     if unit is None:

@@ -29,6 +29,7 @@ from plugins.proposals.promises import promise
 from plugins.proposals.refusals import NothingToPublish
 from plugins.proposals.steps import reply_guards as guards
 from plugins.proposals.steps.reply_inputs import IssueReplyInput
+from plugins.proposals.steps.requests import let_lapse
 from plugins.proposals.steps.rounds import drop_deadlines, latest_words
 from plugins.proposals.steps.units import fitting, handling_of, handlings_of, own_handling, written
 from plugins.proposals.steps.words import clean
@@ -48,6 +49,7 @@ class RepliedSuggestion(Suggestion):
         _answer(env, reply, taking.input)
         _promise(env, reply, taking.input)
         handling.state = HandlingState.REPLIED
+        let_lapse(env, handling)
         env.session.flush()
         tell_deputies(env, self, news("reply", reply.id))
         tell_staff(env, self, news("reply", reply.id))

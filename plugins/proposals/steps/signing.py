@@ -17,6 +17,7 @@ from plugins.proposals.models import (
     SuggestionState,
 )
 from plugins.proposals.refusals import InvitationNotOpen, NotSigned, OthersMergedIntoIt
+from plugins.proposals.steps.requests import let_lapse
 from plugins.proposals.steps.signatures import ask_to_sign, mark, own_signatures
 from plugins.proposals.steps.signing_guards import (
     has_own,
@@ -28,6 +29,7 @@ from plugins.proposals.steps.signing_guards import (
 )
 from plugins.proposals.steps.signing_inputs import ConfirmCosignInput, InviteCosignersInput
 from plugins.proposals.steps.units import handlings_of
+from plugins.proposals.telling import news, tell_staff, tell_units
 
 
 class SignedSuggestion(Suggestion):
@@ -68,11 +70,21 @@ class SignedSuggestion(Suggestion):
     @extensible
     def withdraw(self, env: Env, taking: Taking[NoInput]) -> None:
         """Withdraw a suggestion before it is replied to, once all who signed it agree."""
-        del taking
+        _tell(env, self, taking)
         cancel_running(env, self)
         for handling in handlings_of(env, self):
+            let_lapse(env, handling)
             handling.state = HandlingState.ENDED
         self.state, self.withdrawn_at = SuggestionState.WITHDRAWN, env.now
+
+
+def _tell(env: Env, suggestion: Suggestion, taking: Taking[object]) -> None:
+    """Tell those who had it before them; of a draft nobody knows."""
+    if suggestion.submitted_at is None:
+        return
+    message = news(taking.step, f"{suggestion.id}:{suggestion.version}")
+    tell_staff(env, suggestion, message)
+    tell_units(env, suggestion, message)
 
 
 INVITED = condition(InvitationNotOpen, has_own(CosignatureState.INVITED))

@@ -153,7 +153,7 @@ def _published(world: World, mandates: dict[str, Mandate], units: dict[str, Orga
     lead = world.a_handling(suggestion, units["housing"], work_plan="六月动工", work_plan_filed_at=LATER)
     co = world.a_handling(suggestion, units["roads"], role=HandlingRole.CO)
     world.add(CoHandlingOpinion, handling_id=co.id, document_no="示例函1号", text="同意", sent_at=NOW)
-    reply = world.a_reply(lead, contact_phone="0772-0000000")
+    reply = world.a_reply(lead, contact_name="示例科长（演示）", contact_phone="0772-0000000")
     world.a_commitment(reply, units["housing"], date(2025, 12, 31))
     world.an_evaluation(reply, mandates["wei"], pressed=True)
     world.add(Coordination, suggestion_id=suggestion.id, opened_at=NOW)

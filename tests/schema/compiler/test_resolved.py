@@ -222,3 +222,43 @@ def test_requests_at_the_same_time_do_not_mix(ask: Ask) -> None:
     requests = [Request(query=f'{{ station(code: "GY-HOME") {{ age(on: "2023-05-{day:02}") }} }}') for day in (2, 3, 4)]
 
     assert [one["data"]["station"]["age"] for one in ask.together(*requests)] == [1, 2, 3]
+
+
+def test_while_a_slow_field_is_computed_others_are_served(ask: Ask) -> None:
+    """Each survey waits for the other, so neither would end if the first held up the second."""
+    survey = Request(query="{ stations(first: 2) { nodes { code survey age } } }")
+
+    answers = ask.together(survey, survey)
+
+    nodes = [{"code": "GY-HOME", "survey": 2, "age": 366}, {"code": "GY-RIVER", "survey": 2, "age": 335}]
+    assert answers == [{"data": {"stations": {"nodes": nodes}}}] * 2
+    assert CALLS.count(("survey", 2)) == 2
+
+
+def test_a_failure_in_a_slow_field_costs_that_field_alone(ask: Ask) -> None:
+    answer = ask.answer('{ stations(first: 2) { nodes { down: survey(how: "fail") age } } }')
+
+    assert answer["data"]["stations"]["nodes"] == [{"down": None, "age": 366}, {"down": None, "age": 335}]
+    assert [error["path"] for error in answer["errors"]] == [["stations", "nodes", n, "down"] for n in (0, 1)]
+    assert {error["extensions"]["code"] for error in answer["errors"]} == {"INTERNAL_ERROR"}
+    assert "division" not in str(answer)
+
+
+def test_a_refusal_of_a_slow_field_is_told_as_one(ask: Ask) -> None:
+    answer = ask.answer('{ station(code: "GY-HOME") { code survey(how: "refuse") } }')
+
+    assert answer["data"] == {"station": {"code": "GY-HOME", "survey": None}}
+    assert [(one["message"], one["extensions"]["code"]) for one in answer["errors"]] == [("not today", "VALIDATION")]
+
+
+def test_a_slow_field_of_a_payload_is_computed_before_the_transaction_ends(own_ask: Ask) -> None:
+    """What is asked for with a dry run is seen although nothing is kept."""
+    survey = """mutation ($input: RecordOpinionInput!) { done: recordOpinion(input: $input, dryRun: true) {
+        opinion { text station { survey(how: "count") opinions { totalCount } } } errors { code }
+    } }"""
+
+    answer = own_ask(survey, actor=HOME_STAFF, input=an_opinion())["done"]
+
+    assert answer["opinion"]["station"]["survey"] == 1
+    assert answer["opinion"]["station"]["opinions"]["totalCount"] == 7
+    assert own_ask("{ opinions { totalCount } }", actor=HOME_STAFF)["opinions"]["totalCount"] == 7

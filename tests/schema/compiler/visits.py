@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from threading import Barrier
 from typing import Annotated
 
 from sqlalchemy import ColumnElement, func, select
@@ -25,6 +26,8 @@ from plugins.stations.models import Opinion, Station
 
 CALLS: list[tuple[str, int]] = []
 """Each call of a resolved field, with the number of its records."""
+SURVEYORS = Barrier(2, timeout=20)
+"""Where two surveys meet: each goes on once the other has come there too."""
 
 
 class Pace(Choice):
@@ -115,6 +118,17 @@ class VisitedStation(Station):
         if how == "one":
             return [2**40 if one["established_on"] is None else 1 for one in needed]
         return [] if how == "short" else [1 // 0 for _ in needed]
+
+    @resolved(needs=needs_of_age, slow=True)
+    @staticmethod
+    def survey(needed: Sequence[Needed], env: ReadEnv, *, how: Annotated[str, says("How")] = "meet") -> Sequence[int]:
+        """What takes long: as long as until another survey is made at the same time."""
+        CALLS.append(("survey", len(needed)))
+        if how == "refuse":
+            raise Invalid(reason="not today")
+        if how == "meet":
+            SURVEYORS.wait()
+        return [1 // 0 if how == "fail" else len(needed) for _ in needed]
 
 
 class VisitedOpinion(Opinion):

@@ -40,6 +40,7 @@ def issue_reply(model: Model, item: Item, who: Who, given: Given) -> Handling:
     for one in given["commitments"]:
         _promise(model, item, reply, one["dueOn"])
     handling.state = "REPLIED"
+    handling.let_lapse()
     item.end(model.now, "REPLY", "REHANDLE", handling=handling)
     if all(one.state == "REPLIED" for one in item.in_charge):
         _replied(model, item)

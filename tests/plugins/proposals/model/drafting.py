@@ -170,6 +170,7 @@ def withdraw_suggestion(model: Model, item: Item, who: Who, given: Given) -> Non
     item.cancel()
     for one in item.active:
         one.state = "ENDED"
+        one.let_lapse()
     item.state = "WITHDRAWN"
 
 

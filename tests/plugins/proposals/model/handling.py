@@ -118,6 +118,7 @@ def decide_return(model: Model, item: Item, who: Who, given: Given) -> Handling:
         used = item.days_used(handling, model.now)
         item.cancel(handling=handling)
         handling.state = "RETURNED"
+        handling.let_lapse()
         if unit is not None:
             successor = _hand_over(model, item, unit, handling.role)
             for deadline in item.running("REPLY", handling=successor):

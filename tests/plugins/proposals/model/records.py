@@ -133,6 +133,11 @@ class Handling(Record):
     returns: list[Request] = field(default_factory=list)
     extensions: list[Request] = field(default_factory=list)
 
+    def let_lapse(self) -> None:
+        """End what the unit asks for and nobody has decided."""
+        for request in (*self.returns, *self.extensions):
+            request.state = "LAPSED" if request.state == "PENDING" else request.state
+
 
 @dataclass(frozen=True)
 class Event:

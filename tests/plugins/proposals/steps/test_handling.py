@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from core.access import Actor
 from plugins.congress.deadlines.arithmetic import end_of
 from plugins.congress.deadlines.choices import DeadlineKind, DeadlineState
-from plugins.congress.deadlines.clocks import running
+from plugins.congress.deadlines.clocks import cancel, running
 from tests.plugins.proposals.course import Course
 from tests.plugins.proposals.steps.handled import CO, LEAD, SEPARATE, Desk, in_both, number_of
 from tests.plugins.proposals.town import CITY_CLERK, GOVERNMENT, Town
@@ -150,6 +151,36 @@ def test_time_is_not_extended_beyond_what_the_law_allows_nor_after_it_is_over(de
     too_late = in_both(decide)
 
     assert (too_long, too_late) == (("EXTENSION_EXCEEDS_MAX", None), ("INVALID_TRANSITION", None))
+
+
+def test_a_unit_whose_time_to_reply_does_not_run_asks_for_no_more(desk: Desk) -> None:
+    course, town = desk.course, desk.town
+    suggestion = desk.handling(desk.assigned())
+    with desk.env() as env:
+        for deadline in running(env, DeadlineKind.REPLY, suggestion_id=number_of(suggestion)):
+            cancel(env, deadline)
+    given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
+
+    told = in_both(partial(course.take, "request_extension", suggestion, town.clerk("traffic"), **given))
+
+    assert told == ("INVALID_TRANSITION", "handling")
+
+
+def test_what_a_unit_asks_for_falls_away_with_its_reply(desk: Desk) -> None:
+    """One of two separate units has replied, so the suggestion is still handled, but nobody decides on its time."""
+    course, town = desk.course, desk.town
+    suggestion = desk.ready(("traffic", SEPARATE), ("housing", SEPARATE))
+    given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
+    course.done("request_extension", suggestion, town.clerk("traffic"), **given)
+    request = desk.latest(suggestion, "traffic", "extensionRequests")
+    desk.issue(suggestion, "traffic")
+
+    told = in_both(partial(course.take, "decide_extension", suggestion, CITY_CLERK, request=request, accept=True))
+
+    assert told == ("INVALID_TRANSITION", "request")
+    shown = "handlings(orderBy: [{id: ASC}]) { nodes { extensionRequests { nodes { decision decidedAt decidedBy } } } }"
+    lapsed = {"decision": "LAPSED", "decidedAt": "2025-03-03T10:00:00+08:00", "decidedBy": None}
+    assert course.read(suggestion, shown)["handlings"]["nodes"][0]["extensionRequests"]["nodes"] == [lapsed]
 
 
 def test_two_who_act_on_one_version_do_not_both_sign(desk: Desk) -> None:
