@@ -56,7 +56,7 @@ from plugins.proposals.rules.circles import (
     UNITS,
 )
 from plugins.proposals.rules.following import grants, handling_grants, of_own_handling, of_reply
-from plugins.proposals.rules.reach import accepted_in_region, handled_by, named
+from plugins.proposals.rules.reach import accepted_in_region, handled_by, joined, named
 from plugins.proposals.rules.replies import REPLY_READERS
 
 AUDITED: Sequence[type[Model]] = (
@@ -126,7 +126,8 @@ def _of_handling() -> Iterator[Rule]:
         yield from handling_grants(model, STAFF)
     for model in (ReturnRequest, ExtensionRequest):
         yield from handling_grants(model, (*SIGNERS, *JOINED, *GOVERNMENT))
-    yield from handling_grants(ContactLog, (*SIGNERS, *JOINED, (GOVERNMENT_OFFICE, named(accepted_in_region))))
+    aside = (DEPUTY, named(joined)), (GOVERNMENT_OFFICE, named(accepted_in_region))
+    yield from handling_grants(ContactLog, (*SIGNERS, *aside))
     yield from handling_grants(CoHandlingOpinion, (*GOVERNMENT, *LEAD_UNITS))
     for role in (UNIT_CLERK, UNIT_LEADER):
         yield grant(role, Action.READ, Handling, _own_unit(role))

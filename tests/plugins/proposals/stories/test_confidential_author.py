@@ -104,6 +104,33 @@ def test_the_author_is_known_to_the_congress_and_to_the_head_of_the_unit_alone(s
     assert letters(story, mo.actor) == ["尊敬的莫试三代表："] * 2
 
 
+def test_whoever_is_joined_by_a_merger_gets_the_reply_and_does_not_learn_who_the_other_is(story: Story) -> None:
+    """What is on one matter is handled together; that makes nobody known to anybody."""
+    mo, wei, staff = story.deputy(AUTHOR), story.deputy("韦试一"), story.staff
+    traffic = story.unit("柳州市试点交通局")
+    story.on("2025-03-03")
+    unnamed = mo.drafts("关于规范试点市场摊位收费的建议", confidentialityRequested=True)
+    mo.submits()
+    staff.accepts()
+    wei.drafts("关于试点市场摊位收费的建议")
+    wei.submits()
+    staff.merges_it_into(unnamed)
+    story.turns_to(unnamed)
+    staff.assigns(lead=traffic)
+    traffic.signs_for_it()
+    traffic.head.takes("log_contact", **traffic.talk(mo))
+    mo.confirms_the_talk_with(traffic)
+    story.on("2025-04-21")
+    traffic.replies("C")
+    wei.evaluates("SATISFIED")
+
+    assert letters(story, wei.actor) == ["尊敬的韦试一代表："]
+    assert letters(story, mo.actor) == letters(story, staff.actor) == ["尊敬的莫试三、韦试一代表："]
+    assert letters(story, story.government.actor) == ["尊敬的各位代表："], "it reads what was accepted"
+    for party in (wei, traffic, story.government, story.deputy("罗试四")):
+        assert ways_to_the_author(story, party.actor) == set(), party.name
+
+
 def ways_to_the_author(story: Story, actor: Actor) -> set[str]:
     """By which ways somebody comes from the suggestion to the deputy, or from the deputy to the suggestion."""
     ways = [f"w{number}: {query}" for number, query in enumerate(FROM_THE_DEPUTY.values())]
