@@ -30,6 +30,7 @@ from plugins.congress.models import (
     WorkCalendarYear,
 )
 from plugins.congress.roles import (
+    AUDITOR,
     CITY_STAFF,
     CONGRESS_LEADER,
     COUNTY_STAFF,
@@ -92,6 +93,7 @@ def rules() -> Sequence[Rule]:
     """All rules of the plugin."""
     return (
         *(grant(role, Action.READ, Notification, to_oneself(role)) for role in NOTIFIED),
+        grant(AUDITOR, Action.READ, Notification),
         grant(PUBLIC, Action.READ, Region),
         grant(PUBLIC, Action.READ, FunctionalZone),
         grant(PUBLIC, Action.READ, FunctionalZoneRegion),

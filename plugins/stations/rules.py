@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from core.access import PUBLIC, Action, Rule, grant
+from core.access import PUBLIC, Action, Role, Rule, grant
 from core.rows import RuleEnv
 from plugins.congress.models import Region, Visibility
-from plugins.congress.roles import COUNTY_STAFF, DEPUTY
+from plugins.congress.roles import AUDITOR, CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, DEPUTY, TOWNSHIP_STAFF
 from plugins.stations.models import (
     Opinion,
     ReceptionDay,
@@ -39,10 +39,26 @@ def own_resident(env: RuleEnv, model: type[Resident]) -> ColumnElement[bool]:
 
 def opinion_in_county(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
     """Opinions of the stations in the actor's county."""
+    return _heard_in_county(COUNTY_STAFF, env, model)
+
+
+def opinion_in_township(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    """Opinions of the stations in the actor's township, and in its villages and neighbourhoods."""
     station, region = env.alias(Station), env.alias(Region)
     host = select(station.id).join(region, region.id == station.host_region_id)
-    found = host.where(station.id == model.station_id, env.in_scope(COUNTY_STAFF, region.county_id))
-    return found.exists()
+    within = or_(env.in_scope(TOWNSHIP_STAFF, region.id), env.in_scope(TOWNSHIP_STAFF, region.parent_id))
+    return host.where(station.id == model.station_id, within).exists()
+
+
+def opinion_in_city(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    """Opinions of all stations in the actor's city, but those for the staff in charge alone."""
+    return and_(_told_above(model), _heard_in_city(CITY_STAFF, env, model))
+
+
+def opinion_under_leader(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    """Opinions of all stations in the leader's division, but those for the staff in charge alone."""
+    heard = or_(_heard_in_county(CONGRESS_LEADER, env, model), _heard_in_city(CONGRESS_LEADER, env, model))
+    return and_(_told_above(model), heard)
 
 
 def heard_at_own_station(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
@@ -69,5 +85,26 @@ def rules() -> Sequence[Rule]:
         grant(STATION_STAFF, Action.READ, Opinion, own_opinion),
         grant(STATION_STAFF, Action.CREATE, Opinion, own_opinion),
         grant(STATION_STAFF, Action.READ, Resident, own_resident),
+        grant(TOWNSHIP_STAFF, Action.READ, Opinion, opinion_in_township),
         grant(COUNTY_STAFF, Action.READ, Opinion, opinion_in_county),
+        grant(CITY_STAFF, Action.READ, Opinion, opinion_in_city),
+        grant(CONGRESS_LEADER, Action.READ, Opinion, opinion_under_leader),
+        grant(AUDITOR, Action.READ, Opinion),
     )
+
+
+def _told_above(model: type[Opinion]) -> ColumnElement[bool]:
+    return model.visibility != Visibility.CONFIDENTIAL
+
+
+def _heard_in_county(role: Role, env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    station, region = env.alias(Station), env.alias(Region)
+    host = select(station.id).join(region, region.id == station.host_region_id)
+    return host.where(station.id == model.station_id, env.in_scope(role, region.county_id)).exists()
+
+
+def _heard_in_city(role: Role, env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
+    station, region, county = env.alias(Station), env.alias(Region), env.alias(Region)
+    host = select(station.id).join(region, region.id == station.host_region_id)
+    within = host.join(county, county.id == region.county_id)
+    return within.where(station.id == model.station_id, env.in_scope(role, county.parent_id)).exists()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from core.access import OPERATOR
+from core.access import OPERATOR, Role
 from core.access import Grant as Held
 from core.env import Env
 from core.generation import Generation
 from core.model import Model
 from plugins.congress.models import Visibility
-from plugins.congress.roles import COUNTY_STAFF
+from plugins.congress.roles import AUDITOR, CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, TOWNSHIP_STAFF
 from plugins.stations.models import Opinion, Resident, Station
 from plugins.stations.roles import STATION_STAFF
-from tests.plugins.world import QILIN, RONGAN, RONGKANG, YUFENG, World
+from tests.plugins.world import CHANGAN, LIUZHOU, QILIN, RONGAN, RONGKANG, YUFENG, World
 
 HIDDEN = [Visibility.DEPUTIES, Visibility.OFFICIAL, Visibility.CONFIDENTIAL]
 
@@ -48,6 +48,36 @@ def test_county_staff_reads_the_opinions_of_the_stations_in_the_county(world: Wo
 
     assert read(county_staff(world, RONGAN), Opinion) == {opinion.id}
     assert opinion.id not in read(county_staff(world, YUFENG), Opinion)
+
+
+@pytest.mark.parametrize(
+    ("role", "inside", "outside"),
+    [(TOWNSHIP_STAFF, CHANGAN, RONGAN), (CITY_STAFF, LIUZHOU, RONGAN), (CONGRESS_LEADER, RONGAN, YUFENG)],
+)
+def test_staff_and_leaders_read_the_opinions_heard_in_their_division(
+    world: World, role: Role, inside: str, outside: str
+) -> None:
+    opinion = world.an_opinion(world.a_station(RONGKANG), visibility=Visibility.OFFICIAL)
+
+    assert read(holder(world, role, inside), Opinion) == {opinion.id}
+    assert read(holder(world, role, outside), Opinion) == set()
+
+
+@pytest.mark.parametrize(("role", "seen"), [(TOWNSHIP_STAFF, True), (CITY_STAFF, False), (CONGRESS_LEADER, False)])
+def test_a_confidential_opinion_is_not_told_to_the_level_above(world: World, role: Role, seen: bool) -> None:
+    division = CHANGAN if role is TOWNSHIP_STAFF else LIUZHOU
+    opinion = world.an_opinion(world.a_station(RONGKANG), visibility=Visibility.CONFIDENTIAL)
+
+    assert read(holder(world, role, division), Opinion) == ({opinion.id} if seen else set())
+
+
+def test_the_auditor_reads_every_opinion_and_no_resident(world: World) -> None:
+    station = world.a_station()
+    opinion = world.an_opinion(station, visibility=Visibility.CONFIDENTIAL)
+    a_resident(world, station)
+    auditor = world.env(Held(AUDITOR.name))
+
+    assert (read(auditor, Opinion), read(auditor, Resident)) == ({opinion.id}, set())
 
 
 def test_a_resident_is_known_to_the_stations_own_staff(world: World) -> None:
@@ -85,4 +115,8 @@ def a_resident(world: World, station: Station) -> Resident:
 
 
 def county_staff(world: World, county: str) -> Env:
-    return world.env(Held(COUNTY_STAFF.name, world.region(county).id, COUNTY_STAFF.scope))
+    return holder(world, COUNTY_STAFF, county)
+
+
+def holder(world: World, role: Role, division: str) -> Env:
+    return world.env(Held(role.name, world.region(division).id, role.scope))
