@@ -60,7 +60,9 @@ class Chooser:
 
     def next(self) -> Choice:
         """What to try next: a step that may be taken, or one in which something is amiss."""
-        trying = self.chance.choices((self._right, self._careless, self._untimely, self._unfit), (76, 12, 6, 6))[0]
+        trying = self.chance.choices(
+            (self._right, self._careless, self._misdrafted, self._untimely, self._unfit), (74, 12, 4, 5, 5)
+        )[0]
         while True:
             with suppress(Nothing):
                 return trying()
@@ -76,6 +78,9 @@ class Chooser:
 
     def _careless(self) -> Choice:
         return self._leading(self._item(), Maker(self.model, self.chance, careless=True))
+
+    def _misdrafted(self) -> Choice:
+        return beginning(Maker(self.model, self.chance, careless=True))
 
     def _untimely(self) -> Choice:
         """A step of the actor's own, but wherever the suggestion stands."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tests.plugins.proposals.model import actors
 from tests.plugins.proposals.model.drafting import similar
 from tests.plugins.proposals.model.making import Given, Maker, Making, Nothing
-from tests.plugins.proposals.model.places import MANDATES, OVER, SESSIONS
+from tests.plugins.proposals.model.places import MANDATES, NOT_IN_OFFICE, OVER, SESSIONS
 from tests.plugins.proposals.model.places import STAFF as STAFF_OF
 from tests.plugins.proposals.model.records import Item, Who
 
@@ -18,7 +18,7 @@ USUAL = ("wei", "wei", "qin", "mo", "luo", "liang", "wu")
 
 def draft(by: Maker) -> tuple[Who, Given]:
     """Somebody, and what is drafted: in an own mandate, or in one of the congress that the staff works for."""
-    mandate = by.chance.choice(list(MANDATES) if by.wrong() else USUAL)
+    mandate = by.chance.choice(NOT_IN_OFFICE if by.wrong() else USUAL)
     person, tier = MANDATES[mandate]
     able = [one for one in actors.EVERYONE if person in one.scopes("deputy") or tier in one.scopes(STAFF_OF[tier])]
     who = by.chance.choice(actors.EVERYONE if by.wrong() else able)

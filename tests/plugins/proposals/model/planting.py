@@ -72,7 +72,7 @@ def lenient(patch: pytest.MonkeyPatch) -> None:
     def begun(env: Any, suggestion: Any, kind: DeadlineKind, *others: Any, **more: Any) -> Deadline:  # noqa: ANN401 - likewise
         deadline = begin(env, suggestion, kind, *others, **more)
         if kind is DeadlineKind.REHANDLE:
-            deadline.due_at += timedelta(days=1)
+            deadline.due_at = deadline.original_due_at = deadline.due_at + timedelta(days=1)
         return deadline
 
     patch.setattr(clock, "begin", begun)
@@ -85,11 +85,6 @@ def greedy(patch: pytest.MonkeyPatch) -> None:
 
     def of_all(suggestion: Any, hit: Any) -> Share:  # noqa: ANN401 - likewise
         honest = share(suggestion, hit)
-        return Share(
-            numerator=honest.numerator,
-            denominator=suggestion.assigned_at.is_not(None),
-            excluded=honest.excluded,
-            year=honest.year,
-        )
+        return Share(numerator=hit, denominator=suggestion.assigned_at.is_not(None), year=honest.year)
 
     patch.setattr(measures, "_of_assigned", of_all)

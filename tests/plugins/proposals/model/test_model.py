@@ -23,9 +23,9 @@ from tests.plugins.proposals.model.hurrying import STARTS
 from tests.plugins.proposals.model.tallying import Tally
 from tests.plugins.proposals.model.walks import Ground
 
-STEPS = int(os.environ.get("RENDA_MODEL_STEPS", "150"))
+STEPS = int(os.environ.get("RENDA_MODEL_STEPS", "100"))
 LONG_LOOK = 10_000
-LENGTH = 150
+LENGTH = min(STEPS, 150)
 """The steps of one walk: enough for some suggestions to come to their end."""
 LOOKING_ROUND = 30
 """After so many steps everything is compared."""
@@ -37,7 +37,7 @@ def test_the_server_agrees_with_the_model_however_steps_are_taken(ground: Ground
     tally = Tally()
 
     @settings(
-        max_examples=max(1, STEPS // LENGTH),
+        max_examples=-(-STEPS // LENGTH),
         phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),

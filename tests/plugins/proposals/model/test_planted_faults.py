@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from core.rows import Kept
 from schema.documents import Documents
 from tests.plugins.proposals.model.planting import PLANTS
 from tests.plugins.proposals.model.walking import Disagreement
@@ -18,12 +19,14 @@ ENOUGH = 60
 
 @pytest.fixture
 def unprepared(ground: Ground) -> Iterator[Ground]:
-    """The ground, whose server has made no plans: neither does it know the honest ones, nor keep the faulty ones."""
-    executor = ground.ask.executor
+    """The ground, whose server keeps nothing of statements: neither what is honest, nor afterwards what is faulty."""
+    executor, parts = ground.ask.executor, ground.ask.generation.part(Kept)
     known, limits = executor.documents, executor.limits
     executor.documents = Documents(executor.graphql, most=limits.documents, longest=limits.document_length)
+    parts.forget()
     yield ground
     executor.documents = known
+    parts.forget()
 
 
 @pytest.mark.parametrize("fault", PLANTS)
