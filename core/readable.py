@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, bindparam
-from sqlalchemy.orm import with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption
 from sqlalchemy.sql.cache_key import HasCacheKey
 from sqlalchemy.sql.visitors import InternalTraversal
 
@@ -77,6 +77,19 @@ def read_options(rules: ActorRules) -> tuple[ExecutableOption, ...]:
     )
 
 
+class _Criteria(LoaderCriteriaOption):
+    """What SQLAlchemy adds to a statement wherever the model is read, but not within such additions themselves.
+
+    A rule sees all rows, here as in a compiled GraphQL statement. Rules within rules within rules would also
+    multiply: a statement for one record then grows to a hundred thousand characters, and may run for minutes.
+    """
+
+    _traverse_internals = LoaderCriteriaOption._traverse_internals  # noqa: SLF001 - without it no statement is kept
+
+    def _should_include(self, compile_state: Any) -> bool:  # noqa: ANN401 - as SQLAlchemy declares it
+        return not compile_state._containing_loader_criteria  # noqa: SLF001 - SQLAlchemy offers no other way
+
+
 def _criteria(readable: _Readable) -> ExecutableOption:
     # SQLAlchemy looks into the code of the function it is given, so the object itself will not do.
-    return with_loader_criteria(readable.model, lambda rows: readable(rows), include_aliases=True)  # noqa: PLW0108
+    return _Criteria(readable.model, lambda rows: readable(rows), include_aliases=True)  # noqa: PLW0108

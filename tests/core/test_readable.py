@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import ColumnElement, create_engine, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from core.access import PUBLIC_READER, Actor, Grant
+from core.access import PUBLIC, PUBLIC_READER, Action, Actor, Grant, grant
 from core.database.install import install
 from core.database.throwaway import ThrowawayServer
 from core.database.urls import DatabaseUrl
 from core.env import Env
-from core.generation import Generation
+from core.generation import Generation, compose
 from core.loading import load_all
-from tests.core.clubs import STAFF, Club, Member, Region, a_generation, some_clubs
+from core.rows import RuleEnv
+from tests.core.clubs import CLUBS, STAFF, Club, Member, Region, a_generation, some_clubs
 
 NEAR = Actor("staff near", (Grant(STAFF.name, 1, STAFF.scope),))
 FAR = Actor("staff far", (Grant(STAFF.name, 2, STAFF.scope),))
@@ -149,3 +151,22 @@ def test_two_generations_in_one_process_do_not_mix(session: Session) -> None:
     first, second = (as_actor(PUBLIC_READER, a_generation(), session) for _ in range(2))
 
     assert names(first) == names(second) == ["open"]
+
+
+def test_a_rule_sees_rows_that_its_reader_does_not(session: Session) -> None:
+    """As in compiled statements: else rules within rules would hide what is granted, and multiply."""
+
+    def with_secrets(env: RuleEnv, region: type[Region]) -> ColumnElement[bool]:
+        club = env.alias(Club)
+        return exists().where(club.region_id == region.id, club.secret.is_(True))
+
+    others = tuple(rule for rule in CLUBS.rules if rule.model is not Region)
+    rules = (grant(PUBLIC, Action.READ, Region, with_secrets), *others)
+    env = as_actor(PUBLIC_READER, compose([replace(CLUBS, rules=rules)]), session)
+
+    regions = env.session.scalars(env.select(Region).order_by(env[Region].id)).all()
+
+    assert [(region.name, [club.name for club in region.clubs]) for region in regions] == [
+        ("near", ["open"]),
+        ("far", []),
+    ]

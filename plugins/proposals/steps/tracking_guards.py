@@ -59,7 +59,7 @@ def has_open(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
 
 
 def to_be_tracked(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """Suggestions with an open commitment, if no deputy is dissatisfied or a coordination has settled that."""
+    """What is planned, with an open commitment, if no deputy is dissatisfied or a coordination has settled that."""
     coordination = aliased(env[Coordination])
     coordinated = exists().where(coordination.suggestion_id == suggestion.id)
     settled = or_(
@@ -67,7 +67,7 @@ def to_be_tracked(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[b
         and_(suggestion.state == SuggestionState.EVALUATED, ~is_dissatisfied(env, suggestion)),
         and_(suggestion.state == SuggestionState.COORDINATION, coordinated, ~in_coordination(env, suggestion)),
     )
-    return and_(has_open(env, suggestion), settled)
+    return and_(suggestion.counts_as == OutcomeCount.PLANNED, has_open(env, suggestion), settled)
 
 
 def all_settled(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:

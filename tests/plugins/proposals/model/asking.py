@@ -8,11 +8,10 @@ from functools import cache
 from typing import Any
 
 import inflection
-from sqlalchemy import create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from core.access import SYSTEM_ACTOR
-from core.database.urls import DatabaseUrl
 from core.env import Env
 from plugins.proposals import sweeps
 from schema.testing import Ask
@@ -64,12 +63,12 @@ def _mutation(step: str) -> str:
 
 @dataclass(frozen=True)
 class Server:
-    """The server of one walk, on a database of its own."""
+    """The server, on a database that nobody else changes."""
 
     ask: Ask
     town: Town
     clock: Clock
-    url: DatabaseUrl
+    engine: Engine
 
     def take(self, step: str, item: Item, version: int, who: Who, given: dict[str, Any]) -> dict[str, Any]:
         """The payload of the step."""
@@ -96,19 +95,17 @@ class Server:
 
     def sweep(self) -> None:
         """Let everything happen that is due."""
-        engine = create_engine(self.url)
         for due, handle in (
             (sweeps.due_reminders, sweeps.remind),
             (sweeps.due_feedback, sweeps.close_feedback),
             (sweeps.due_commitments, sweeps.break_commitments),
             (sweeps.due_publications, sweeps.publish),
         ):
-            with Session(engine) as session, session.begin():
+            with Session(self.engine) as session, session.begin():
                 now, generation = self.clock.now, self.ask.generation
                 env = Env(generation=generation, session=session, actor=SYSTEM_ACTOR, locale="en", now=now)
                 for number in due(env):
                     handle(env, number)
-        engine.dispose()
 
     def _told(self, key: str, value: Any) -> Any:  # noqa: ANN401 - whatever an input takes
         """A value of the model as GraphQL carries it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import create_engine
 
@@ -11,18 +13,19 @@ from core.generation import Generation
 from core.plugins import Plugins
 from schema.testing import Ask
 from tests.plugins.proposals.model.walks import Ground
-from tests.plugins.proposals.town import settle
+from tests.plugins.proposals.town import Clock, settle
 from tests.town.rows import rows_of
 
 
 @pytest.fixture(scope="session")
-def ground(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Ground:
-    """Where walks begin: each on a copy of the town of its own."""
-    url = database_server.make_database()
+def ground(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[Ground]:
+    """Where walks begin: one town for all of them."""
+    url, clock = database_server.make_database(), Clock()
     engine = create_engine(url)
     with engine.begin() as connection:
         ensure_installed(plugins, generation, connection)
-    engine.dispose()
     with rows_of(generation, url) as rows:
         town = settle(rows)
-    return Ground(database_server, Ask(generation, url), url, town)
+    with Ask(generation, url, clock=clock) as ask:
+        yield Ground(ask, engine, town, clock)
+    engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -146,6 +147,13 @@ def _take(  # noqa: PLR0913 - likewise
     item.events.append(Event(rule.name, before, item.state, who.name, role or rule.role(who, item) or "", handling))
     if rule.name != "track_commitments":
         take(model, "track_commitments", item, SYSTEM, {})
+
+
+def trial(model: Model, name: str, item: Item, who: Who, given: Given) -> str | None:
+    """What `take` would say; nothing is changed."""
+    # What happened so far decides on no step, and is the most there is.
+    known: dict[int, Any] = {id(one.events): [] for one in model.items}
+    return take(*deepcopy((model, name, item, who, given), known))
 
 
 def possible(item: Item, who: Who) -> Iterator[tuple[str, str | None]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -13,15 +12,20 @@ from tests.plugins.proposals.model.actors import EVERYONE
 from tests.plugins.proposals.model.asking import RATES, Server
 from tests.plugins.proposals.model.choosing import Choice, Chooser
 from tests.plugins.proposals.model.days import HERE
+from tests.plugins.proposals.model.hurrying import first, towards
 from tests.plugins.proposals.model.places import reads
 from tests.plugins.proposals.model.rates import kept, rates
 from tests.plugins.proposals.model.records import Item
 from tests.plugins.proposals.model.sweeping import sweep
 from tests.plugins.proposals.model.taking import Model, possible, take
+from tests.plugins.proposals.model.tallying import Tally
 from tests.plugins.proposals.model.telling import name_records, seen, told
+from tests.plugins.proposals.model.waiting import later
 
-LAST = datetime(2026, 6, 1, tzinfo=HERE)
-"""What begins later may be due in a year whose holidays are not known."""
+SWEEPING = 0.05
+"""How often what falls due by itself happens between two steps."""
+LONGEST_WAY = 40
+"""The most steps that lead a suggestion to a stage."""
 
 
 class Disagreement(AssertionError):
@@ -34,23 +38,36 @@ class Walk:
 
     server: Server
     model: Model
-    steps: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
+    tally: Tally = field(default_factory=Tally)
     history: list[str] = field(default_factory=list)
 
-    def go(self, number: int) -> None:
-        """Let time pass, and try a step that the number chooses."""
-        chance = Random(number)  # noqa: S311 - the same walk again, not a secret
+    def go(self, chance: Random) -> None:
+        """Let time pass, and try a step."""
         self._pass_time(chance)
-        self.take(Chooser(self.model, chance).next())
+        if chance.random() < SWEEPING:
+            self.sweep()
+        self.take(Chooser(self.model, chance, self.tally.taken).next())
+
+    def bring(self, stage: str, chance: Random) -> None:
+        """Bring a new suggestion to the stage, as far as that is possible."""
+        choice: Choice | None = first(self.model, chance)
+        for _ in range(LONGEST_WAY):
+            if choice is None:
+                return
+            self.take(choice)
+            self._pass_time(chance)
+            choice = None if choice.item.state == stage else towards(stage, choice.item, self.model, chance)
 
     def take(self, choice: Choice) -> None:
         """Take the step on both sides."""
-        self.steps += 1
+        before = len(choice.item.events)
         payload = self.server.take(choice.step, choice.item, choice.version, choice.who, choice.given)
         expected = take(self.model, choice.step, choice.item, choice.who, choice.given, choice.version)
         code = payload["errors"][0]["code"] if payload["errors"] else None
-        self.codes[f"{choice.step} {expected}"] += 1
+        self.tally.tried += 1
+        if expected:
+            self.tally.refused[choice.step, expected] += 1
+        self.tally.note(choice.item.events[before:])
         self.history.append(f"{self.model.now:%m-%d %H:%M} {choice.item.id} {choice.step} by {choice.who.name}: {code}")
         if code != expected:
             self._disagree(f"the server says {payload['errors'] or 'yes'}, the model {expected or 'yes'}: {choice}")
@@ -65,6 +82,7 @@ class Walk:
         sweep(self.model)
         self.history.append("sweep")
         for item in self.model.items:
+            self.tally.note(item.events[before[item] :])
             if len(item.events) > before[item]:
                 self.compare(item)
 
@@ -104,17 +122,7 @@ class Walk:
         return (one for one in self.model.items if one.serial and (one.tier, one.session) == (tier, session))
 
     def _pass_time(self, chance: Random) -> None:
-        """Let some time pass, mostly little; what falls due meanwhile happens now and then."""
-        span = chance.choices(
-            (timedelta(minutes=7), timedelta(hours=9), timedelta(days=2), timedelta(days=11), timedelta(days=34)),
-            (70, 15, 10, 4, 1),
-        )[0]
-        now = self.model.now + span * chance.random() + timedelta(seconds=1)
-        if now > LAST:
-            now = self.model.now + timedelta(seconds=1)
-        self.model.now = self.server.clock.now = now.replace(microsecond=0)
-        if chance.random() < 0.05:
-            self.sweep()
+        self.model.now = self.server.clock.now = later(self.model, chance)
 
     def _agree(self, what: str, found: Any, expected: Any) -> None:  # noqa: ANN401 - anything that can be compared
         if found != expected:

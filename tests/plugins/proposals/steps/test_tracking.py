@@ -39,6 +39,18 @@ def test_what_is_promised_is_tracked_until_it_is_kept_and_then_closed(desk: Desk
     }
 
 
+def test_what_is_solved_is_not_tracked_though_something_more_is_promised(desk: Desk) -> None:
+    """Tracked is what counts as planned and has an open commitment; the rest is closed once all is kept."""
+    more = [{"text": "回访", "dueOn": "2025-06-30"}]
+    suggestion = desk.replied(**{**SOLVED, "commitments": more})
+
+    judged = desk.judge(suggestion)
+    early = in_both(partial(desk.course.take, "close_suggestion", suggestion, CITY_CLERK))
+
+    assert judged["state"] == "EVALUATED"
+    assert early == ("COMMITMENTS_OPEN", None)
+
+
 def test_a_commitment_is_the_units_own_is_settled_once_and_needs_evidence(desk: Desk) -> None:
     suggestion, other = desk.replied(("traffic", SEPARATE), ("housing", SEPARATE)), desk.replied()
     commitment = desk.commitment(suggestion)
