@@ -11,21 +11,22 @@ from tests.oracle_kit.generator.made import Made
 if TYPE_CHECKING:
     from tests.oracle_kit.generator.selections import Selections
 
-LETTERS = ("letterTitle", "letterHtml", "letterPdf")
+OF_A_PIECE = ("letterTitle", "letterHtml", "letterPdf", "explain")
 
 
 def resolved_fields(selections: Selections, model: str) -> list[str]:
     """The fields of the model that Python makes.
 
-    Those with other arguments than whole numbers are left out, and the letters: they are printed of records
-    that fit together, which these rows do not.
+    Those with other arguments than whole numbers are left out, and those that tell of records which fit together,
+    as these rows do not: a letter, and why a deadline ends when it does.
     """
     fields = selections.oracle.object_type(model).fields
     made = selections.view.snapshot.names[model].resolved
     return [
         name
         for name in made
-        if name not in LETTERS and all(get_named_type(given.type) is GraphQLInt for given in fields[name].args.values())
+        if name not in OF_A_PIECE
+        and all(get_named_type(given.type) is GraphQLInt for given in fields[name].args.values())
     ]
 
 
