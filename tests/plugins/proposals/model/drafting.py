@@ -79,6 +79,7 @@ def create_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
 @step(*WRITING, who=(*LEAD, *RECORDERS))
 def edit_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
     _session(item, given, item.tier)
+    unless(item.submitted and "matterText" in given and not given["matterText"], "VALIDATION")
     _write(item, given)
     item.text += 1
     for one in item.cosigned:
