@@ -18,6 +18,7 @@ from plugins.proposals.steps.drafting_guards import (
     lead_in_office,
     mandate_in_office,
     mandate_of_actor,
+    matter_stays,
     session_not_over,
     session_of_mandate,
     session_of_term,
@@ -94,7 +95,7 @@ STEPS = (
         who=(*LEAD_DEPUTY, *RECORDING_STAFF),
         effect=DraftedSuggestion.edit,
         input=EditSuggestionInput,
-        guards=(check(session_of_term),),
+        guards=(check(session_of_term), check(matter_stays)),
     ),
     Step(
         name="submit_suggestion",

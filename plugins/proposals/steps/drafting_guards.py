@@ -50,6 +50,13 @@ def session_of_term(env: Env, suggestion: Suggestion, taking: Taking[EditSuggest
     return _unless_open(env, taking.input, suggestion.term_id)
 
 
+def matter_stays(_env: Env, suggestion: Suggestion, taking: Taking[EditSuggestionInput]) -> Refusal | None:
+    """What was submitted once goes on saying what the matter is, also while it is revised."""
+    text = taking.input.matter_text
+    emptied = text is not None and not text.strip() and suggestion.submitted_at is not None
+    return MatterMissing(longest=LONGEST_TEXT, field="matter_text") if emptied else None
+
+
 def _unless_open(env: Env, given: CreateSuggestionInput | EditSuggestionInput, term_id: int) -> Refusal | None:
     if given.session is None:
         return None

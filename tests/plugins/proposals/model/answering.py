@@ -242,7 +242,7 @@ def supplement_reply(model: Model, item: Item, who: Who, given: Given) -> Handli
 
 
 def _satisfied(item: Item, _who: Who) -> bool:
-    return item.state != "EVALUATED" or item.round > 1 or not item.dissatisfied
+    return item.state in ("COORDINATION", "TRACKING") or not item.dissatisfied
 
 
 def _settled(item: Item, _who: Who) -> bool:

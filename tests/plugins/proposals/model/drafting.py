@@ -78,8 +78,12 @@ def create_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
 
 @step(*WRITING, who=(*LEAD, *RECORDERS))
 def edit_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
+    before = item.session
     _session(item, given, item.tier)
+    after, item.session = item.session, before
+    unless(item.submitted and "matterText" in given and not given["matterText"], "VALIDATION")
     _write(item, given)
+    item.session = after
     item.text += 1
     for one in item.cosigned:
         one.state = "INVITED"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import count
 from random import Random
 
 from tests.plugins.proposals.model.actors import EVERYONE
@@ -43,7 +44,7 @@ TRIES = 20
 
 def first(model: Model, chance: Random) -> Choice:
     """A new suggestion that is drafted without a mistake."""
-    choices = (beginning(Maker(model, chance)) for _ in iter(int, 1))
+    choices = (beginning(Maker(model, chance)) for _ in count())
     return next(one for one in choices if allowed(model, one))
 
 

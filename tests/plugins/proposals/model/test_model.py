@@ -23,7 +23,7 @@ from tests.plugins.proposals.model.hurrying import STARTS
 from tests.plugins.proposals.model.tallying import Tally
 from tests.plugins.proposals.model.walks import Ground
 
-STEPS = int(os.environ.get("RENDA_MODEL_STEPS", "100"))
+STEPS = int(os.environ.get("RENDA_MODEL_STEPS", "80"))
 LONG_LOOK = 10_000
 LENGTH = min(STEPS, 150)
 """The steps of one walk: enough for some suggestions to come to their end."""

@@ -362,6 +362,16 @@ def test_a_draft_that_missed_its_session_is_made_between_sessions(course: Course
     assert course.submit(returned, town.deputy("qin"))["state"] == "SUBMITTED"
 
 
+def test_a_returned_suggestion_goes_on_saying_what_the_matter_is(course: Course, town: Town) -> None:
+    draft, returned = course.drafted("wei"), course.submitted("qin")
+    course.done("return_for_revision", returned, CITY_CLERK, advice="请补充地点。")
+
+    course.done("edit_suggestion", draft, town.deputy("wei"), matterText=" ")
+    refusal = both_languages(course, "edit_suggestion", returned, town.deputy("qin"), matterText=" ")
+
+    assert (refusal["code"], refusal["field"]) == ("VALIDATION", "matterText")
+
+
 def test_a_returned_suggestion_keeps_the_instant_it_was_first_submitted(course: Course, town: Town) -> None:
     suggestion = course.submitted("wei")
     course.done("return_for_revision", suggestion, CITY_CLERK, advice="请补充地点。")
