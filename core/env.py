@@ -10,7 +10,7 @@ from sqlalchemy import Executable, Select, select
 
 from core.access import Action
 from core.model import Model
-from core.readable import ActorRules, read_options
+from core.readable import ActorRules, ReadOptions
 from core.refusals import ForbiddenScope, NotFound
 
 if TYPE_CHECKING:
@@ -132,6 +132,6 @@ class Env:
         """The rules of access, for the actor."""
         return ActorRules(self.generation, self.actor)
 
-    @cached_property
+    @property
     def _read_options(self) -> tuple[ExecutableOption, ...]:
-        return read_options(self.rules)
+        return self.generation.part(ReadOptions).of(self.actor)

@@ -8,6 +8,7 @@ crosses; of its targets only the readable ones come. Where the rows in between m
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, bindparam
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_ACTORS = 500
+
 
 class ActorRules(RuleEnv):
     """The rules for one actor, with the scopes written into the statement as its values.
@@ -41,7 +44,7 @@ class ActorRules(RuleEnv):
         self.actor = actor
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - the signature of the rules at large
-        """What is made anew each time: SQLAlchemy puts read rules into the subqueries of rules, so that they nest."""
+        """What is made anew each time, since the scopes of this one actor are within it."""
         return make()
 
     def in_scope(self, role: Role, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - as the rule hands it over
@@ -59,22 +62,33 @@ class _Readable(HasCacheKey):
 
     _traverse_internals = [("key", InternalTraversal.dp_plain_obj)]  # noqa: RUF012 - SQLAlchemy's name and shape
 
-    def __init__(self, rules: ActorRules, model: type[Model]) -> None:
-        self.rules = rules
+    def __init__(self, generation: Generation, actor: Actor, model: type[Model]) -> None:
         self.model = model
-        self.key = (rules.generation, model, rules.actor)
+        self.key = (generation, model, actor)
 
     def __call__(self, rows: Any) -> ColumnElement[bool]:  # noqa: ANN401 - the class or an alias of it
-        return self.rules.predicate(self.model, Action.READ, on=rows)
+        generation, model, actor = self.key
+        return ActorRules(generation, actor).predicate(model, Action.READ, on=rows)
 
 
-def read_options(rules: ActorRules) -> tuple[ExecutableOption, ...]:
-    """Options that leave only the readable rows of every model in an ORM statement and its relationships."""
-    return tuple(
-        _criteria(_Readable(rules, model.mapped))
-        for model in rules.generation.models.values()
-        if not grants_all(rules.predicate(model.mapped, Action.READ))
-    )
+class ReadOptions:
+    """Options that leave only the readable rows of every model in an ORM statement and its relationships.
+
+    They are kept for the actors who were there last: asking the rules of all models anew would take the most of
+    a change's time.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self.of = lru_cache(maxsize=_ACTORS)(self._made)
+
+    def _made(self, actor: Actor) -> tuple[ExecutableOption, ...]:
+        rules = ActorRules(self._generation, actor)
+        return tuple(
+            _criteria(_Readable(self._generation, actor, model.mapped))
+            for model in self._generation.models.values()
+            if not grants_all(rules.predicate(model.mapped, Action.READ))
+        )
 
 
 class _Criteria(LoaderCriteriaOption):

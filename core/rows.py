@@ -67,7 +67,8 @@ class RuleEnv:
         if self._taken is None:
             return aliased(model)
         self._taken[model] += 1
-        return self.kept(("rule", model, self._taken[model]), lambda: aliased(model))
+        key = ("rule", model, self._taken[model])
+        return self.generation.part(Kept).get(key, lambda: aliased(model))
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is made of the generation and what the key names; made once for all statements."""
