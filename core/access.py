@@ -7,7 +7,7 @@ a count, a filter, a search and an ORM load.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -83,6 +83,12 @@ SYSTEM = Role("system", "The system itself")
 
 HOUSE_ROLES = (PUBLIC, OPERATOR, SYSTEM)
 """The roles that are there without any plugin."""
+
+
+def roles_held(named: Iterable[str]) -> frozenset[str]:
+    """The names of all roles of whoever was given those named: everyone is also the public reader."""
+    return frozenset(named) | {PUBLIC.name}
+
 
 PUBLIC_READER = Actor()
 SYSTEM_ACTOR = Actor(SYSTEM.name, (Grant(SYSTEM.name),))

@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import AsBoolean, False_, True_
 
-from core.access import PUBLIC, Action, Actor, Role, everything
+from core.access import Action, Actor, Role, everything, roles_held
 from core.model import Model
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class RuleEnv:
 
     def __init__(self, generation: Generation, roles: Iterable[str]) -> None:
         self.generation = generation
-        self.roles = frozenset(roles) | {PUBLIC.name}
+        self.roles = roles_held(roles)
         self._taken: Counter[type[Model]] | None = None
 
     def __getitem__(self, definition: type[M]) -> type[M]:

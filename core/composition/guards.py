@@ -1,19 +1,19 @@
-"""Refuses fields that read rows past the rules, and rules, computed fields or needs that fail."""
+"""Refuses fields that tell more than the actor may read, and rules, computed fields or needs that fail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, bindparam
-from sqlalchemy.sql.expression import ColumnClause, TableClause
+from sqlalchemy import ColumnElement, bindparam
 
+from core.composition.clauses import restricted_columns, told_columns, unguarded
 from core.composition.parties import Party
-from core.composition.refusals import BrokenComputed, BrokenNeeds, BrokenRule, UnguardedTable
+from core.composition.refusals import BrokenComputed, BrokenNeeds, BrokenRule, RestrictedComputed, UnguardedTable
 from core.needs import argument_type, needed_expressions
 from core.rows import Rows, RuleEnv, ShownRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from core.composed import ComposedComputed, ComposedModel, ComposedResolved
     from core.composition.contribution import Contribution
@@ -48,13 +48,14 @@ def check_predicates(generation: Generation) -> None:
 
 def check_computed(generation: Generation) -> None:
     """Ask every computed field once for its expression, as an actor who holds all roles, and look through it."""
+    restricted = restricted_columns(generation)
     for model in generation.models.values():
         for computed in model.computed.values():
             rows = Rows(RuleEnv(generation, generation.access.roles))
-            _check_tables(model, computed, rows)
+            _check_reads(model, computed, rows, restricted)
 
 
-def _check_tables(model: ComposedModel, computed: ComposedComputed, rows: Rows) -> None:
+def _check_reads(model: ComposedModel, computed: ComposedComputed, rows: Rows, restricted: Mapping[int, str]) -> None:
     attribute, party = f"{model.name}.{computed.name}", Party(computed.owner, computed.place)
     try:
         expression = _expression(getattr(model.mapped, computed.name)(rows))
@@ -63,6 +64,8 @@ def _check_tables(model: ComposedModel, computed: ComposedComputed, rows: Rows) 
     own: Any = model.mapped
     for table in unguarded(expression, own.__table__, rows.guarded):
         raise UnguardedTable(attribute=attribute, first=party, table=table)
+    for column in told_columns(expression, own.__table__, rows.guarded, restricted):
+        raise RestrictedComputed(attribute=attribute, first=party, column=column)
 
 
 def check_resolved(generation: Generation) -> None:
@@ -84,43 +87,6 @@ def _check_needs(model: ComposedModel, resolved: ComposedResolved, rows: ShownRo
     for expression in needed.values():
         for table in unguarded(expression, own.__table__, rows.guarded):
             raise UnguardedTable(attribute=attribute, first=party, table=table)
-
-
-def unguarded(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[str]:  # noqa: ANN401 - any clause of a statement
-    """The names of the tables that the expression reads other than through `guarded`.
-
-    Columns of the own table belong to the record at hand; rows of the own table are more than that.
-    """
-    return (clause.name for clause in clauses(element, own, guarded) if isinstance(clause, TableClause))
-
-
-def clauses(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[Any]:  # noqa: ANN401 - any clause of a statement
-    """All that an expression is made of, but for what lies within `guarded` and for the own table."""
-    allowed = {hash(one) for one in guarded}  # an annotated copy of a clause has the hash of the original
-    pending, seen = [element], set()
-    while pending:
-        clause = pending.pop()
-        if hash(clause) in allowed or id(clause) in seen:
-            continue
-        seen.add(id(clause))
-        yield clause
-        pending += _parts(clause, own)
-
-
-def _parts(clause: Any, own: Any) -> list[Any]:  # noqa: ANN401 - any clause of a statement
-    parts = list(clause.get_children())
-    if isinstance(clause, ColumnClause) and clause.table is not None:
-        parts.append(clause.table)
-    if isinstance(clause, Select) and _stands_alone(clause, own):
-        return parts
-    if isinstance(clause, Select | ColumnClause):
-        return [part for part in parts if hash(part) != hash(own)]
-    return parts
-
-
-def _stands_alone(select: Select[Any], own: Any) -> bool:  # noqa: ANN401 - a table
-    """Whether the subquery reads the own table alone; beside others, it would be the record at hand."""
-    return all(hash(one) == hash(own) for one in select.get_final_froms())
 
 
 class NotSqlError(TypeError):

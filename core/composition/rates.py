@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, ColumnElement, Integer, inspect
+from sqlalchemy import Boolean, ColumnElement, Integer
 from sqlalchemy.sql import coercions, roles
-from sqlalchemy.sql.expression import ColumnClause
 
 from core.composed import ComposedRate
-from core.composition.guards import clauses, unguarded
+from core.composition.clauses import restricted_columns, told_columns, unguarded
 from core.composition.parties import Party
 from core.composition.refusals import BrokenRate, RestrictedRate, UnguardedTable
 from core.rates import Rate, Share
@@ -43,7 +42,7 @@ def is_yearly(generation: Generation, model: ComposedModel, rate: ComposedRate) 
 
 def check_rates(generation: Generation) -> None:
     """Ask every rate once for its share, as an actor who holds all roles, and look through it."""
-    restricted = _restricted(generation)
+    restricted = restricted_columns(generation)
     for model in generation.models.values():
         for rate in model.rates.values():
             _Check(model, rate, _rows(generation)).run(restricted)
@@ -68,16 +67,8 @@ class _Check:
         for part in parts:
             for table in unguarded(part, own.__table__, self.rows.guarded):
                 raise UnguardedTable(attribute=attribute, first=party, table=table)
-            for column in self._restricted(part, restricted):
+            for column in told_columns(part, own.__table__, self.rows.guarded, restricted):
                 raise RestrictedRate(attribute=attribute, first=party, column=column)
-
-    def _restricted(self, part: ColumnElement[Any], restricted: Mapping[int, str]) -> Iterator[str]:
-        """The columns with an audience that the expression reads; those within read rules are the rules' business."""
-        own: Any = self.model.mapped
-        for clause in clauses(part, own.__table__, self.rows.guarded):
-            if isinstance(clause, ColumnClause):
-                bases = (hash(column) for column in clause.base_columns)
-                yield from (restricted[base] for base in bases if base in restricted)
 
 
 class NotAShareError(TypeError):
@@ -110,13 +101,3 @@ def _part(name: str, value: object, kind: type) -> ColumnElement[Any]:
     if not isinstance(element.type, kind):
         raise NotAShareError(name, kind, element.type)
     return element
-
-
-def _restricted(generation: Generation) -> dict[int, str]:
-    """The columns with an audience, by their hash, which annotated copies share."""
-    return {
-        hash(inspect(model.mapped).local_table.c[field.name]): f"{model.name}.{field.name}"
-        for model in generation.models.values()
-        for field in model.fields.values()
-        if field.audience is not None
-    }

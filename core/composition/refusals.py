@@ -233,6 +233,14 @@ class BrokenComputed(WiringError):
     hint = _("The function is called once when plugins are composed; it must not need a record.")
 
 
+class RestrictedComputed(WiringError):
+    """A computed field that would tell everyone of a column only some may read."""
+
+    code = "RESTRICTED_COMPUTED"
+    message = _("{attribute} of {first} reads {column}, which has an audience, and so would tell everyone of it.")
+    hint = _("Make it a @resolved field: what the actor may not read of its needs is null.")
+
+
 class ResolvedSignature(WiringError):
     """A resolved field, or a function of what it needs, that takes something else than it is given."""
 

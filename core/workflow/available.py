@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from core.access import roles_held
 from core.composition.names import client_name
 from core.env import ReadEnv
 from core.mutation import says
@@ -79,7 +80,7 @@ def _available_steps(model_name: str) -> Resolved[list[AvailableStep]]:
     def available_steps(needed: Sequence[Needed], env: ReadEnv) -> Sequence[list[AvailableStep]]:
         """The steps that lead on from its present state and belong to one's roles, and what speaks against each."""
         workflow = env.generation.workflows[model_name]
-        asked = _Questions(workflow, frozenset(env.actor.fingerprint))
+        asked = _Questions(workflow, roles_held(env.actor.fingerprint))
         return [list(asked.steps(one, env)) for one in needed]
 
     return Resolved(staticmethod(available_steps), needs)

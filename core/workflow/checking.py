@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from core.access import SYSTEM
+from core.access import PUBLIC, SYSTEM
 from core.composition.parties import Party, function_of
 from core.words import docstring
 from core.workflow.declarations import NoInput, Reason
@@ -68,6 +68,8 @@ def _shape_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[st
     declared = step.step
     if not declared.who:
         yield "nobody may take it; name at least one role in `who`"
+    if PUBLIC in step.roles:
+        yield "it names the public in `who`, but whoever takes it must be signed in; name a role"
     if not declared.label:
         yield "it has no label"
     if declared.creates and len(declared.targets) != 1:

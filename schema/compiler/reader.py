@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, inspect, select, true
 from sqlalchemy.sql import coercions, roles, visitors
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -26,6 +26,7 @@ from schema.refusals import FieldDenied, TooDeep
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sqlalchemy.sql.visitors import ExternallyTraversible
     from sqlalchemy.types import TypeEngine
 
     from core.access import Role
@@ -129,20 +130,27 @@ class Reader:
     def _needed(
         self, source: Source, member: ComposedResolved, arguments: Mapping[str, ColumnElement[Any]]
     ) -> dict[str, ColumnElement[Any]]:
-        found = needed_expressions(member, source.model.mapped, ShownRows(self.env), arguments)
-        return {name: self._as_shown(source, expression) for name, expression in found.items()}
+        rows = ShownRows(self.env)
+        found = needed_expressions(member, source.model.mapped, rows, arguments)
+        return {name: self._as_shown(source, expression, rows) for name, expression in found.items()}
 
-    def _as_shown(self, source: Source, expression: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The expression about the source, its columns with an audience as the actor sees them."""
-        hidden = {
-            source.column(field.name): self._shown(source, field.name, field.audience)
+    def _as_shown(self, source: Source, expression: ColumnElement[Any], rows: Rows) -> ColumnElement[Any]:
+        """The expression about the source, its columns with an audience as the actor sees them.
+
+        What `rows` gave out says itself what it shows; a rule above all judges by what is there.
+        """
+        table = inspect(source.model.mapped).local_table
+        seen: dict[int, ExternallyTraversible] = {
+            hash(table.c[field.name]): self._shown(source, field.name, field.audience)
             for field in source.model.fields.values()
             if field.audience is not None
         }
-        own = ClauseAdapter(source.selectable).traverse(expression)
-        return cast(
-            "ColumnElement[Any]", visitors.replacement_traverse(own, {}, lambda element, **_: hidden.get(element))
-        )
+
+        def replace(element: ExternallyTraversible, **_: object) -> ExternallyTraversible | None:
+            return element if hash(element) in guarded else seen.get(hash(element))
+
+        guarded = {hash(one) for one in rows.guarded}  # an annotated copy of a clause has the hash of the original
+        return self.adapted(source, visitors.replacement_traverse(expression, {}, replace))
 
     def linked(self, parent: Source, link: ComposedLinks) -> tuple[Source, ColumnElement[bool]]:
         """The source of a to-many link and the condition that ties its rows to the parent's row; each comes once."""

@@ -35,7 +35,10 @@ PayloadResolver = Callable[[object, "GraphQLResolveInfo[object]"], object]
 RefusalResolver = Callable[[Refusal, "GraphQLResolveInfo[object]"], object]
 """Makes the payload of a mutation whose input was refused before it could run."""
 
-_MUTATION = _("Everything that can be changed. A mutation does all it is asked to do, or nothing.")
+_MUTATION = _(
+    "Everything that can be changed. A mutation does all it is asked to do, or nothing; one on many records does what "
+    "its `onError` says."
+)
 _ALLOWED = _("{what} May be called by: {roles}.")
 _INPUT = _("What is to be done.")
 _DRY_RUN = _("Whether to take everything back at the end: the answer shows what would be, and nothing is kept.")

@@ -4,12 +4,54 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.access import PUBLIC_READER, SYSTEM_ACTOR, Actor
-from schema.testing import Ask
-from tests.workflow.asking import CARL, CLARA, HEDWIG, holder
-from tests.workflow.conftest import Change
-from tests.workflow.permits import HEAD
+import pytest
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
 
+from core.access import PUBLIC_READER, SYSTEM_ACTOR, Actor
+from core.composition.contribution import Contribution
+from core.database.throwaway import ThrowawayServer
+from core.env import Env
+from core.generation import compose
+from core.model import extensible, field
+from core.rows import RuleEnv
+from core.workflow.declarations import Step, Taking, WorkflowExtension, allow, condition
+from schema.testing import Ask
+from tests.workflow.asking import CARL, CLARA, HEDWIG, holder, mutation, take
+from tests.workflow.conftest import LOCALES, Change, fill
+from tests.workflow.permits import CLERK, HEAD, PERMITS, Blocked, Permit, PermitState, of_clerk
+
+
+class SecretPermit(Permit):
+    """A permit with a remark for the head of the office alone."""
+
+    suspect: Mapped[bool] = field(label="Suspect", default=False, server_default="false", audience=(HEAD,))
+
+    @extensible
+    def stamp(self, env: Env, taking: Taking[object]) -> None:
+        """Stamp a permit."""
+
+
+def unsuspected(env: RuleEnv, permit: type[SecretPermit]) -> ColumnElement[bool]:
+    """A permit about which the head has no suspicion."""
+    return permit.suspect.is_(False)
+
+
+STAMP = Step(
+    name="stamp_permit",
+    label="Stamp",
+    leaves=(PermitState.FILED,),
+    who=(allow(CLERK, of_clerk),),
+    effect=SecretPermit.stamp,
+    guards=(condition(Blocked, unsuspected),),
+)
+SECRETS = Contribution(
+    plugin="secrets",
+    depends=frozenset({"permits"}),
+    package="secrets",
+    models=(SecretPermit,),
+    workflows=(WorkflowExtension(model=SecretPermit, steps=(STAMP,)),),
+)
 STEPS = """query Q($id: ID!) {
     permit(id: $id) { state availableSteps { name label allowed refusal code hint needsReason } } }"""
 NAMES = "{ permits(first: 20) { nodes { id availableSteps { name allowed } } } }"
@@ -59,6 +101,20 @@ def test_a_condition_that_does_not_hold_is_told_beforehand(ask: Ask, change: Cha
         "hint": "Pay it.",
         "needsReason": False,
     }
+
+
+def test_a_condition_judges_by_columns_that_the_reader_may_not_read(
+    database_server: ThrowawayServer, request: pytest.FixtureRequest
+) -> None:
+    generation = compose([PERMITS, SECRETS], locale_folders=LOCALES)
+    request.addfinalizer(generation.dispose)
+
+    with Ask(generation, fill(database_server, generation)) as asking:
+        offered = [step for step in steps(asking, 10, CLARA) if step["name"] == "stampPermit"]
+        payload = take(asking, mutation("stampPermit"), CLARA, id="Permit:10", expectedVersion=1)
+
+    assert [step["allowed"] for step in offered] == [True]
+    assert payload["errors"] == []
 
 
 def test_a_payload_shows_what_is_possible_after_the_step(ask: Ask) -> None:

@@ -306,6 +306,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "has a field 'reason', which every step has": ({"input": Greedy}, "its input Greedy"),
     "has no docstring": ({"input": Silent}, "its input Silent"),
     "nobody may take it": ({"who": ()}, ""),
+    "but whoever takes it must be signed in": ({"who": (allow(CLERK), allow(PUBLIC))}, "it names the public"),
     "it has no label": ({"label": ""}, ""),
     "must reach exactly one state": ({"leaves": (), "reaches": ()}, ""),
     "for each state it leaves, and for no other": ({"reaches": {PermitState.CHECKED: (PermitState.CHECKED,)}}, ""),

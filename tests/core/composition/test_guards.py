@@ -6,17 +6,22 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Mapped, aliased
 
 from core.access import Action, grant
-from core.composition.guards import unguarded
+from core.composition.clauses import unguarded
 from core.generation import Generation, compose
 from core.model import computed, field
 from core.rows import Rows, RuleEnv
-from tests.core.composition.zoo.clean import CLERK, CONGRESS, STATIONS, Assignment, Opinion, Region, Station
+from tests.core.composition.zoo.clean import CLERK, CONGRESS, STATIONS, Assignment, Opinion, Person, Region, Station
 from tests.core.composition.zoo.kit import county, plugin
 
 
 def of_open_regions(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
     station = aliased(env[Station])
     return exists().where(station.id == model.station_id, env.in_scope(CLERK, station.region_id))
+
+
+def of_a_namesake_with_a_phone(env: RuleEnv, model: type[Station]) -> ColumnElement[bool]:
+    person = env.alias(Person)
+    return exists().where(person.name == model.name, person.phone.is_not(None))
 
 
 class BusyStation(Station):
@@ -48,6 +53,12 @@ class BusyStation(Station):
 
     @computed
     @classmethod
+    def callable_namesake(cls, rows: Rows) -> ColumnElement[bool]:
+        """Whether somebody of its name can be called, as a rule judges it."""
+        return rows.judged(of_a_namesake_with_a_phone, cls)
+
+    @computed
+    @classmethod
     def busiest(cls, rows: Rows) -> ColumnElement[int]:
         """The most opinions one day brought."""
         opinion = rows[Opinion]
@@ -72,7 +83,13 @@ def composed() -> Generation:
 def test_computed_fields_may_combine_guarded_rows_in_any_shape() -> None:
     generation = composed()
 
-    assert set(generation.models["Station"].computed) >= {"quota_left", "last_opinion", "rank", "busiest"}
+    assert set(generation.models["Station"].computed) >= {
+        "quota_left",
+        "last_opinion",
+        "rank",
+        "callable_namesake",
+        "busiest",
+    }
     assert generation.models["Station"].computed["quota_left"].nullable
 
 

@@ -15,7 +15,7 @@ from core.model import Model, computed
 from core.mutation import says
 from core.resolved import Expressions, Needed, resolved
 from core.rows import Rows
-from tests.core.composition.zoo.clean import BASE, Opinion, Station
+from tests.core.composition.zoo.clean import BASE, Opinion, Person, Station
 from tests.core.composition.zoo.kit import Case, county
 
 
@@ -52,6 +52,33 @@ class NestedAll(Station):
         """Whether a readable opinion is among all opinions."""
         readable, hidden = rows[Opinion], rows.env[Opinion]
         return exists().where(readable.id.in_(select(hidden.id)), readable.station_id == cls.id)
+
+
+class LoudPhone(Person):
+    @computed  # fault: restricted_column_shown
+    @classmethod
+    def loud_phone(cls, rows: Rows) -> ColumnElement[str | None]:
+        """The telephone, in capitals."""
+        return func.upper(cls.phone)
+
+
+class PhoneOfOthers(Station):
+    @computed  # fault: restricted_column_shown_by_others
+    @classmethod
+    def namesake_phone(cls, rows: Rows) -> ColumnElement[str | None]:
+        """The telephone of a person of that name, by way of a subquery."""
+        person = rows[Person]
+        found = select(person.phone.label("number")).where(person.name == cls.name).subquery()
+        return select(func.max(found.c.number)).scalar_subquery()
+
+
+class CountOfPhones(Station):
+    @computed  # fault: restricted_column_in_a_condition
+    @classmethod
+    def callable_namesakes(cls, rows: Rows) -> ColumnElement[int]:
+        """How many people of that name have a telephone."""
+        person = rows[Person]
+        return rows.count(person, person.name == cls.name, person.phone.is_not(None))
 
 
 class OtherStations(Station):
@@ -240,6 +267,9 @@ CASES = (
     _case("own_table_aliased", "UNGUARDED_TABLE", OtherStations),
     _case("own_table_alone", "UNGUARDED_TABLE", LastNumber),
     _case("table_by_name", "UNGUARDED_TABLE", PlainTable),
+    _case("restricted_column_shown", "RESTRICTED_COMPUTED", LoudPhone),
+    _case("restricted_column_shown_by_others", "RESTRICTED_COMPUTED", PhoneOfOthers),
+    _case("restricted_column_in_a_condition", "RESTRICTED_COMPUTED", CountOfPhones),
     _case("computed_that_fails", "BROKEN_COMPUTED", Failing),
     _case("computed_without_expression", "BROKEN_COMPUTED", NoExpression),
     _case("needs_past_the_rules", "UNGUARDED_TABLE", OpinionsPastRules),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, computed, extensible, field
+from core.model import Model, extensible, field
 from core.rates import Share, rate
 from core.rows import Rows
 from tests.core.composition.zoo.clean import BASE, Person, Station
@@ -28,20 +28,6 @@ class CountedByPhoneOfOthers(Station):
         person = rows[Person]
         known = select(person.id).where(person.phone.is_not(None), person.name == cls.name)
         return Share(numerator=known.exists())
-
-
-class CountedByComputed(Person):
-    @computed
-    @classmethod
-    def has_phone(cls, rows: Rows) -> ColumnElement[bool]:
-        """Whether there is a telephone."""
-        return cls.phone.is_not(None)
-
-    @rate(basis="All people.")  # fault: restricted_column_computed
-    @classmethod
-    def callable_people(cls, rows: Rows) -> Share:
-        """Share of those who can be called."""
-        return Share(numerator=cls.has_phone(rows))
 
 
 class CountedPastTheRules(Station):
@@ -159,7 +145,6 @@ def _case(name: str, code: str, model: type[Model]) -> Case:
 CASES = (
     _case("own_restricted_column", "RESTRICTED_RATE", CountedByPhone),
     _case("restricted_column_of_others", "RESTRICTED_RATE", CountedByPhoneOfOthers),
-    _case("restricted_column_computed", "RESTRICTED_RATE", CountedByComputed),
     _case("rate_past_the_rules", "UNGUARDED_TABLE", CountedPastTheRules),
     _case("rate_that_fails", "BROKEN_RATE", FailingRate),
     _case("rate_without_share", "BROKEN_RATE", NoShare),
