@@ -72,6 +72,12 @@ class NullEvent(Model):
     idempotency_key: Mapped[str | None] = field(label="Key")
 
 
+class NosyEvent(PermitEvent):
+    """A history with a field where the engine keeps something."""
+
+    request_digest: Mapped[str | None] = field(label="Digest")
+
+
 class Limbo(Choice):
     """States that lead nowhere."""
 
@@ -218,6 +224,7 @@ CASES: dict[str, tuple[str, Callable[[], tuple[Contribution, ...]], tuple[str, .
         ),
         ("permits",),
     ),
+    "field_that_is_the_engines": ("WORKFLOW_FIELD", lambda: (PERMITS, odd(models=(NosyEvent,))), ("permits",)),
     "two_steps": (
         "DUPLICATE_STEP",
         lambda: (PERMITS, extended(steps=(a_step(name="check_permit"),))),
