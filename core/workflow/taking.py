@@ -251,18 +251,18 @@ class Engine:
         return self._workflow.clock
 
 
-def take_by_system(env: Env, step: str, number: int) -> Taken | None:
-    """Take the step of that name as SYSTEM, and all that follow from it; None if it is not possible now.
+def take_by_system(env: Env, model: type[Model], step: str, number: int) -> Taken | None:
+    """Take the model's step of that name as SYSTEM, and all that follow from it; None if it is not possible now.
 
     Raises:
-        LookupError: if no workflow has a step of that name for SYSTEM.
+        LookupError: if the model's workflow has no step of that name for SYSTEM.
     """
-    for workflow in env.generation.workflows.values():
-        declared = workflow.steps.get(step)
-        if declared is not None and SYSTEM in declared.roles:
-            return Engine(env.acting(SYSTEM_ACTOR), workflow).take_by_system(declared, number)
-    msg = f"SYSTEM takes no step {step}"
-    raise LookupError(msg)
+    workflow = env.generation.workflows.get(env.generation.model_of(model).name)
+    declared = workflow.steps.get(step) if workflow else None
+    if workflow is None or declared is None or SYSTEM not in declared.roles:
+        msg = f"SYSTEM takes no step {step} on {model.__name__}"
+        raise LookupError(msg)
+    return Engine(env.acting(SYSTEM_ACTOR), workflow).take_by_system(declared, number)
 
 
 def _by_itself(step: ComposedStep) -> Taking[object]:
