@@ -33,7 +33,7 @@ def _faults(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> Ite
     yield from _effect_faults(step, draft)
     yield from _input_faults(step)
     yield from _shape_faults(workflow, step)
-    yield from _automatic_faults(step)
+    yield from _automatic_faults(workflow, step)
     yield from _guard_faults(step)
 
 
@@ -86,7 +86,7 @@ def _system_only(step: ComposedStep) -> bool:
     return [role.name for role in step.roles] == [SYSTEM.name]
 
 
-def _automatic_faults(step: ComposedStep) -> Iterator[str]:
+def _automatic_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[str]:
     declared = step.step
     if not declared.automatic:
         return
@@ -94,6 +94,21 @@ def _automatic_faults(step: ComposedStep) -> Iterator[str]:
         yield "it is automatic, so it must leave a state and be SYSTEM's alone"
     if any(state in declared.reached_from(state) for state in declared.leaves):
         yield "it is automatic, so it must lead out of each state it leaves, or it would never end"
+    for state in declared.leaves:
+        last = _way_back(workflow, step, state)
+        if last is not None:
+            other = f"{last.name} of {Party(last.owner, last.step.place)}"
+            yield f"it is automatic, and so is {other}, which leads back to the state {state.name}, without end"
+
+
+def _way_back(workflow: ComposedWorkflow, step: ComposedStep, state: Choice) -> ComposedStep | None:
+    """The automatic step that comes back to the state which the step leaves; None where none does."""
+    arrows = [(start, other, end) for start, other, end in workflow.arrows() if start and other.step.automatic]
+    ways: dict[Choice, set[Choice]] = {}
+    for start, _, end in arrows:
+        ways.setdefault(start, set()).add(end)
+    behind = _closure(step.step.reached_from(state), ways)
+    return next((other for start, other, end in arrows if start in behind and end is state), None)
 
 
 def _guard_faults(step: ComposedStep) -> Iterator[str]:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -350,6 +351,39 @@ def test_a_step_with_deadlines_needs_a_clock() -> None:
 
     assert refusal.code == "STEP_FAULT"
     assert "it names deadlines, but the workflow has no clock" in str(refusal)
+
+
+@pytest.mark.parametrize("between", [(), (Limbo.RIGHT,)])
+def test_automatic_steps_that_lead_back_to_each_other_are_refused_with_both_names(between: tuple[Choice, ...]) -> None:
+    way = (PermitState.CHECKED, Limbo.LEFT, *between, PermitState.CHECKED)
+    steps = tuple(
+        a_step(name=f"drift_{number}", leaves=(start,), reaches=(end,), who=(allow(SYSTEM),), automatic=True)
+        for number, (start, end) in enumerate(pairwise(way))
+    )
+    seen = a_step(name="see_right", leaves=(PermitState.FILED,), reaches=(Limbo.RIGHT,))
+    out = a_step(name="leave_right", leaves=(Limbo.RIGHT,))
+    states = {"states": Limbo, "on_leave": dict.fromkeys(Limbo, PermitState.CHECKED)}
+
+    refusal = refusal_of(PERMITS, extended(steps=(*steps, seen, out), **states))
+
+    assert refusal.code == "STEP_FAULT"
+    assert f"The step drift_0 of 'odd' (tests/workflow/{HERE}:{steps[0].place.line})" in str(refusal)
+    last = f"and so is {steps[-1].name} of 'odd' (tests/workflow/{HERE}:{steps[-1].place.line})"
+    assert f"{last}, which leads back to the state CHECKED" in str(refusal)
+
+
+def test_automatic_steps_may_follow_each_other_and_a_clerk_may_lead_back() -> None:
+    ahead = a_step(
+        name="drift", leaves=(PermitState.CHECKED,), reaches=(Limbo.LEFT,), who=(allow(SYSTEM),), automatic=True
+    )
+    on = dataclasses.replace(ahead, name="drift_on", leaves=(Limbo.LEFT,), reaches=(Limbo.RIGHT,))
+    back = a_step(name="go_back", leaves=(Limbo.RIGHT,))
+    states = {"states": Limbo, "on_leave": dict.fromkeys(Limbo, PermitState.CHECKED)}
+
+    generation = compose([PERMITS, extended(steps=(ahead, on, back), **states)])
+
+    assert {"drift", "drift_on", "go_back"} <= set(generation.workflows["Permit"].steps)
+    generation.dispose()
 
 
 def test_every_refusal_of_workflows_has_a_case() -> None:
