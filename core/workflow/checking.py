@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.composition.drafts import Draft
     from core.refusals import WiringError
     from core.workflow.composed import ComposedStep, ComposedWorkflow
+    from core.workflow.declarations import Clock, Step
 
 
 def check_step(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> None:
@@ -32,7 +33,8 @@ def check_step(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> 
 def _faults(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> Iterator[str]:
     yield from _effect_faults(step, draft)
     yield from _input_faults(step)
-    yield from _shape_faults(workflow, step)
+    yield from _shape_faults(step)
+    yield from _deadline_faults(workflow.clock, step.step)
     yield from _automatic_faults(workflow, step)
     yield from _guard_faults(step)
 
@@ -64,7 +66,7 @@ def _input_faults(step: ComposedStep) -> Iterator[str]:
         yield f"its input {given.__name__} has no docstring"
 
 
-def _shape_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[str]:
+def _shape_faults(step: ComposedStep) -> Iterator[str]:
     declared = step.step
     if not declared.who:
         yield "nobody may take it; name at least one role in `who`"
@@ -78,8 +80,20 @@ def _shape_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[st
         yield "it is SYSTEM's alone, who gives neither input nor reason"
     if declared.bulk and declared.creates:
         yield "it makes a record, so it cannot be taken on many"
-    if workflow.clock is None and (declared.within or declared.starts or declared.stops):
-        yield "it names deadlines, but the workflow has no clock"
+
+
+def _deadline_faults(clock: Clock | None, declared: Step) -> Iterator[str]:
+    named = (*declared.within, *declared.starts, *declared.stops)
+    if clock is None:
+        if named:
+            yield "it names deadlines, but the workflow has no clock"
+        return
+    for kind in named:
+        if kind not in clock.kinds:
+            yield f"it names the deadline {kind}, but the clock keeps only {', '.join(sorted(clock.kinds))}"
+    for kind in declared.within:
+        if kind not in clock.refusing:
+            yield f"it must be taken within the deadline {kind}, but the clock refuses nothing that comes after it"
 
 
 def _system_only(step: ComposedStep) -> bool:

@@ -324,6 +324,10 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         {"automatic": True, "who": (allow(SYSTEM),), "reaches": (PermitState.FILED,)},
         "",
     ),
+    "the deadline decisoin, but the clock keeps only decision, notice": ({"starts": ("decisoin",)}, ""),
+    "the deadline decisions, but the clock keeps": ({"stops": ("decisions",)}, ""),
+    "the deadline warning, but the clock keeps": ({"within": ("warning",)}, ""),
+    "within the deadline notice, but the clock refuses nothing": ({"within": ("notice",)}, ""),
     "its condition refuses with Detailed, whose sentence needs details": (
         {"guards": (condition(Detailed, free),)},
         "",
@@ -391,7 +395,7 @@ def test_every_refusal_of_workflows_has_a_case() -> None:
 
 
 def test_what_fits_is_refused_nothing() -> None:
-    steps = (a_step(guards=(check(lambda *_: None),)),)
+    steps = (a_step(guards=(check(lambda *_: None),), within=("decision",), starts=("notice",), stops=("notice",)),)
 
     generation = compose([PERMITS, SUBURB, extended(steps=steps)])
 
