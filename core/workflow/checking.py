@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from collections.abc import Mapping
+from dataclasses import MISSING
 from typing import TYPE_CHECKING, Any
 
 from core.access import SYSTEM
@@ -76,10 +77,18 @@ def _shape_faults(step: ComposedStep) -> Iterator[str]:
         yield "it leaves no state, so it makes a record, and must reach exactly one state"
     if isinstance(declared.reaches, Mapping) and set(declared.reaches) != set(declared.leaves):
         yield "it must say for each state it leaves, and for no other, which states it reaches"
-    if _system_only(step) and (declared.input is not NoInput or declared.reason is Reason.REQUIRED or declared.bulk):
-        yield "it is SYSTEM's alone, who gives neither input nor reason"
+    if _system_only(step) and (declared.input is not NoInput or declared.bulk):
+        yield "it is SYSTEM's alone, so it has neither an input nor a bulk mutation"
+    if SYSTEM in step.roles and (declared.reason is Reason.REQUIRED or not _goes_without(declared.input)):
+        yield "SYSTEM may take it, who gives neither input nor reason"
     if declared.bulk and declared.creates:
         yield "it makes a record, so it cannot be taken on many"
+
+
+def _goes_without(given: type) -> bool:
+    """Whether the input can be made of its defaults."""
+    defaults = ((each.default, each.default_factory) for each in dataclasses.fields(given))
+    return all(default is not MISSING or factory is not MISSING for default, factory in defaults)
 
 
 def _deadline_faults(clock: Clock | None, declared: Step) -> Iterator[str]:

@@ -19,6 +19,7 @@ from core.composition.contribution import Contribution
 from core.env import Env
 from core.generation import compose
 from core.model import Model, extensible, field, link
+from core.mutation import says
 from core.refusals import Refusal, WiringError
 from core.rows import RuleEnv
 from core.workflow import refusals
@@ -28,6 +29,7 @@ from tests.workflow.permits import (
     PERMITS,
     STEPS,
     WORKFLOW,
+    CheckInput,
     Office,
     Permit,
     PermitEvent,
@@ -126,6 +128,13 @@ class Greedy:
     """An input that uses a name of the engine."""
 
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """An input that need not be given."""
+
+    note: str = dataclasses.field(default="", metadata=says("Note"))
 
 
 @dataclass(frozen=True)
@@ -317,7 +326,13 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "it has no label": ({"label": ""}, ""),
     "must reach exactly one state": ({"leaves": (), "reaches": ()}, ""),
     "for each state it leaves, and for no other": ({"reaches": {PermitState.CHECKED: (PermitState.CHECKED,)}}, ""),
-    "who gives neither input nor reason": ({"who": (allow(SYSTEM),), "reason": Reason.REQUIRED}, ""),
+    "so it has neither an input nor a bulk mutation": ({"who": (allow(SYSTEM),), "input": Usual}, ""),
+    "SYSTEM may take it, who gives neither input nor reason": (
+        {"who": (allow(SYSTEM),), "reason": Reason.REQUIRED},
+        "",
+    ),
+    "SYSTEM may take it, who gives neither": ({"who": (allow(CLERK), allow(SYSTEM)), "reason": Reason.REQUIRED}, ""),
+    "SYSTEM may take it": ({"who": (allow(CLERK), allow(SYSTEM)), "input": CheckInput}, ""),
     "so it cannot be taken on many": ({"leaves": (), "bulk": "move_permits"}, ""),
     "so it must leave a state and be SYSTEM's alone": ({"automatic": True}, ""),
     "or it would never end": (
@@ -395,7 +410,11 @@ def test_every_refusal_of_workflows_has_a_case() -> None:
 
 
 def test_what_fits_is_refused_nothing() -> None:
-    steps = (a_step(guards=(check(lambda *_: None),), within=("decision",), starts=("notice",), stops=("notice",)),)
+    usual = a_step(name="move_usually", who=(allow(CLERK), allow(SYSTEM)), input=Usual, bulk="move_many")
+    steps = (
+        usual,
+        a_step(guards=(check(lambda *_: None),), within=("decision",), starts=("notice",), stops=("notice",)),
+    )
 
     generation = compose([PERMITS, SUBURB, extended(steps=steps)])
 
