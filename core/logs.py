@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from traceback import extract_tb
+from traceback import extract_tb, format_tb
 from typing import TYPE_CHECKING
 
 import structlog
@@ -24,6 +24,9 @@ PERSONAL = frozenset(
 WITHHELD = "(withheld)"
 _QUIET = ("sqlalchemy.engine", "psycopg.pool", "uvicorn.access", "procrastinate")
 """Loggers whose ordinary lines repeat statements or addresses, and with them what a client sent, or what we log."""
+
+_FRAMES = 30
+"""The innermost frames of an error are logged; those of a recursion would fill the log."""
 
 
 def start_logging(settings: Settings) -> None:
@@ -67,6 +70,11 @@ def without_message(_logger: WrappedLogger, _method: str, line: EventDict) -> Ev
         line["error"] = type(error).__qualname__
         line["frames"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
     return line
+
+
+def frames_of(error: BaseException) -> list[str]:
+    """Where the error arose: its innermost frames, without the values in them."""
+    return format_tb(error.__traceback__, limit=-_FRAMES)
 
 
 def _shared_processors() -> list[Processor]:

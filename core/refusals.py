@@ -60,6 +60,14 @@ class StaleVersion(Refusal):
     hint = _("Read it again and repeat the change on its new version.")
 
 
+class Conflict(Refusal):
+    """A change that the database does not keep: it breaks a constraint that nobody asked about before."""
+
+    code = "CONFLICT"
+    message = _("The change does not fit what is on record, so it was not saved.")
+    hint = _("Read what is there now and try again. If it lasts, tell the operator this number: {number}.")
+
+
 class ForbiddenScope(Refusal):
     """An action outside the scope of the actor's roles."""
 

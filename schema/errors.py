@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import structlog
 from graphql import GraphQLError, Node
 
 from core.choice import Choice
+from core.logs import frames_of
 from core.words import _
 from schema.naming import camel
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 INTERNAL = "INTERNAL_ERROR"
 _COMMA = _(", ")
-_FRAMES = 30
-"""The innermost frames of an error are logged; those of a recursion would fill the log."""
 
 _log = structlog.get_logger("renda.errors")
 
@@ -77,7 +75,6 @@ def masked(error: BaseException) -> GraphQLError:
     of a row into it.
     """
     number = uuid.uuid4().hex[:12]
-    frames = traceback.format_tb(error.__traceback__, limit=-_FRAMES)
-    _log.error("unexpected error", error_id=number, kind=type(error).__qualname__, frames=frames)
+    _log.error("unexpected error", error_id=number, kind=type(error).__qualname__, frames=frames_of(error))
     message = f"Something went wrong here. Tell the operator this number: {number}."
     return GraphQLError(message, extensions={"code": INTERNAL, "errorId": number})

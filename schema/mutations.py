@@ -12,12 +12,12 @@ from graphql import GraphQLResolveInfo, get_named_type, get_nullable_type, is_li
 from psycopg import AsyncRawCursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm.exc import StaleDataError
 
+from core.conflicts import CONFLICTS, conflict
 from core.database.pool import DatabaseUnavailable, StatementTimeout
 from core.env import Env
 from core.mutation import Outcome
-from core.refusals import ForbiddenScope, NotAuthenticated, Refusal, StaleVersion
+from core.refusals import ForbiddenScope, NotAuthenticated, Refusal
 from schema.errors import describe
 from schema.naming import record_field, records_field
 from schema.rendered import Rendered
@@ -166,8 +166,8 @@ async def resolve_mutation(
         return await _changed(mutation, run, info, input, dry_run=dry_run)
     except Refusal as refusal:
         return Payload(await _as_it_is(mutation, run, info, refusal), [run.told(refusal)])
-    except StaleDataError:
-        return run.refuse(StaleVersion())
+    except CONFLICTS as error:
+        return run.refuse(conflict(error))
     except (OperationalError, InterfaceError, PoolTimeout, psycopg.OperationalError) as error:
         return run.refuse(_database_refusal(error, run))
 

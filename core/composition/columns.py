@@ -92,7 +92,8 @@ def make_columns(draft: Draft, tables: dict[str, str]) -> dict[str, MappedColumn
             columns[link.column] = _foreign_key(link, tables[link.target])
         else:
             columns[name] = _column(draft.fields[name], draft.specs[name])
-    return columns
+    hidden = {name: mapped_column(kind, nullable=True) for name, kind in draft.hidden.items()}
+    return {**columns, **hidden}
 
 
 def _column(field: ComposedField, spec: FieldSpec) -> MappedColumn[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import inflection
 
@@ -11,6 +11,8 @@ from core.composition.parties import Party
 from core.words import docstring
 
 if TYPE_CHECKING:
+    from sqlalchemy.types import TypeEngine
+
     from core.composed import (
         ComposedComputed,
         ComposedField,
@@ -35,7 +37,10 @@ class Many:
 
 @dataclass(kw_only=True)
 class Draft:
-    """What a model will hold; `columns` names its fields and links in the order of the table."""
+    """What a model will hold; `columns` names its fields and links in the order of the table.
+
+    `hidden` are columns that the core keeps for itself: no member, so no client sees them. Each may be empty.
+    """
 
     chain: Chain
     specs: dict[str, FieldSpec] = field(default_factory=dict)
@@ -47,6 +52,7 @@ class Draft:
     resolved: dict[str, ComposedResolved] = field(default_factory=dict)
     rates: dict[str, ComposedRate] = field(default_factory=dict)
     columns: list[str] = field(default_factory=list)
+    hidden: dict[str, TypeEngine[Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
 import uuid
 
 import structlog
 
+from core.logs import frames_of
+
 ERROR_LENGTH = 12
-_FRAMES = 30
-"""The innermost frames of an error are logged; those of a recursion would fill the log."""
 
 _log = structlog.get_logger("renda.jobs")
 
@@ -20,7 +19,6 @@ def note_error(error: BaseException, job: str, item: int | None = None) -> str:
     The log holds its kind and place, not its message: a database puts the values of a row into it.
     """
     number = uuid.uuid4().hex[:ERROR_LENGTH]
-    frames = traceback.format_tb(error.__traceback__, limit=-_FRAMES)
     told = {"job": job} if item is None else {"job": job, "item": item}
-    _log.error("job failed", error_id=number, kind=type(error).__qualname__, frames=frames, **told)
+    _log.error("job failed", error_id=number, kind=type(error).__qualname__, frames=frames_of(error), **told)
     return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.conflicts import CONFLICTS, conflict
 from core.mutation import Outcome
 from core.refusals import Refusal
 from core.workflow.inputs import MOST_ROWS, BulkPolicy
@@ -38,6 +39,8 @@ def take_rows(engine: Engine, step: ComposedStep, orders: Sequence[Order], polic
                 done[number] = engine.take(step, order).record
         except Refusal as refusal:
             refused[number] = refusal
+        except CONFLICTS as error:
+            refused[number] = conflict(error)
     if refused and policy is BulkPolicy.REJECT_ALL:
         taken_back = {number: BulkRefused() for number in done}
         return Outcome(rows=dict(sorted({**refused, **taken_back}.items())), undo=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from collections.abc import Mapping
+from dataclasses import MISSING
 from typing import TYPE_CHECKING, Any
 
 from core.access import PUBLIC, SYSTEM
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from core.composition.drafts import Draft
     from core.refusals import WiringError
     from core.workflow.composed import ComposedStep, ComposedWorkflow
+    from core.workflow.declarations import Clock, Step
 
 
 def check_step(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> None:
@@ -32,8 +34,9 @@ def check_step(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> 
 def _faults(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> Iterator[str]:
     yield from _effect_faults(step, draft)
     yield from _input_faults(step)
-    yield from _shape_faults(workflow, step)
-    yield from _automatic_faults(step)
+    yield from _shape_faults(step)
+    yield from _deadline_faults(workflow.clock, step.step)
+    yield from _automatic_faults(workflow, step)
     yield from _guard_faults(step)
 
 
@@ -64,7 +67,7 @@ def _input_faults(step: ComposedStep) -> Iterator[str]:
         yield f"its input {given.__name__} has no docstring"
 
 
-def _shape_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[str]:
+def _shape_faults(step: ComposedStep) -> Iterator[str]:
     declared = step.step
     if not declared.who:
         yield "nobody may take it; name at least one role in `who`"
@@ -76,19 +79,39 @@ def _shape_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[st
         yield "it leaves no state, so it makes a record, and must reach exactly one state"
     if isinstance(declared.reaches, Mapping) and set(declared.reaches) != set(declared.leaves):
         yield "it must say for each state it leaves, and for no other, which states it reaches"
-    if _system_only(step) and (declared.input is not NoInput or declared.reason is Reason.REQUIRED or declared.bulk):
-        yield "it is SYSTEM's alone, who gives neither input nor reason"
+    if _system_only(step) and (declared.input is not NoInput or declared.bulk):
+        yield "it is SYSTEM's alone, so it has neither an input nor a bulk mutation"
+    if SYSTEM in step.roles and (declared.reason is Reason.REQUIRED or not _goes_without(declared.input)):
+        yield "SYSTEM may take it, who gives neither input nor reason"
     if declared.bulk and declared.creates:
         yield "it makes a record, so it cannot be taken on many"
-    if workflow.clock is None and (declared.within or declared.starts or declared.stops):
-        yield "it names deadlines, but the workflow has no clock"
+
+
+def _goes_without(given: type) -> bool:
+    """Whether the input can be made of its defaults."""
+    defaults = ((each.default, each.default_factory) for each in dataclasses.fields(given))
+    return all(default is not MISSING or factory is not MISSING for default, factory in defaults)
+
+
+def _deadline_faults(clock: Clock | None, declared: Step) -> Iterator[str]:
+    named = (*declared.within, *declared.starts, *declared.stops)
+    if clock is None:
+        if named:
+            yield "it names deadlines, but the workflow has no clock"
+        return
+    for kind in named:
+        if kind not in clock.kinds:
+            yield f"it names the deadline {kind}, but the clock keeps only {', '.join(sorted(clock.kinds))}"
+    for kind in declared.within:
+        if kind not in clock.refusing:
+            yield f"it must be taken within the deadline {kind}, but the clock refuses nothing that comes after it"
 
 
 def _system_only(step: ComposedStep) -> bool:
     return [role.name for role in step.roles] == [SYSTEM.name]
 
 
-def _automatic_faults(step: ComposedStep) -> Iterator[str]:
+def _automatic_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[str]:
     declared = step.step
     if not declared.automatic:
         return
@@ -96,6 +119,21 @@ def _automatic_faults(step: ComposedStep) -> Iterator[str]:
         yield "it is automatic, so it must leave a state and be SYSTEM's alone"
     if any(state in declared.reached_from(state) for state in declared.leaves):
         yield "it is automatic, so it must lead out of each state it leaves, or it would never end"
+    for state in declared.leaves:
+        last = _way_back(workflow, step, state)
+        if last is not None:
+            other = f"{last.name} of {Party(last.owner, last.step.place)}"
+            yield f"it is automatic, and so is {other}, which leads back to the state {state.name}, without end"
+
+
+def _way_back(workflow: ComposedWorkflow, step: ComposedStep, state: Choice) -> ComposedStep | None:
+    """The automatic step that comes back to the state which the step leaves; None where none does."""
+    arrows = [(start, other, end) for start, other, end in workflow.arrows() if start and other.step.automatic]
+    ways: dict[Choice, set[Choice]] = {}
+    for start, _, end in arrows:
+        ways.setdefault(start, set()).add(end)
+    behind = _closure(step.step.reached_from(state), ways)
+    return next((other for start, other, end in arrows if start in behind and end is state), None)
 
 
 def _guard_faults(step: ComposedStep) -> Iterator[str]:

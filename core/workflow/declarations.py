@@ -11,7 +11,7 @@ from core.access import Predicate, Role, everything
 from core.model import Model, Place, _caller
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from core.choice import Choice
     from core.env import Env
@@ -90,6 +90,14 @@ def check(refuse: Callable[[Env, M, Taking[Any]], Refusal | None]) -> Guard:
 class Clock(Protocol):
     """What keeps a workflow's deadlines; kinds of deadline are names, as steps declare them."""
 
+    @property
+    def kinds(self) -> Collection[str]:
+        """The kinds of deadline it keeps; a step that names another one is refused when the workflow is composed."""
+
+    @property
+    def refusing(self) -> Collection[str]:
+        """Those of them after which it refuses a step; only they may be named in `within`."""
+
     def check(self, env: Env, record: Any, kind: str, taking: Taking[Any]) -> Refusal | None:  # noqa: ANN401
         """Why the step comes too late for that kind of deadline; None while it does not."""
 
@@ -117,7 +125,7 @@ class Step:
         input: a frozen dataclass of what is asked beyond identifier, version, key and reason.
         guards: what refuses it, in the order of asking.
         reason: whether it asks for a reason.
-        within: kinds of deadline that must not be past due; asked after the guards.
+        within: kinds of deadline that must not be past due, of those the clock refuses after; asked after the guards.
         starts: kinds of deadline that begin to run with it.
         stops: kinds of deadline that end with it.
         automatic: whether the engine takes it by itself, as SYSTEM, as soon as a record stands in a

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import String
+
 from core.choice import Choice
 from core.workflow.refusals import WorkflowField
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from core.composition.drafts import Draft
     from core.composition.parties import Party
     from core.workflow.declarations import Workflow
+
+DIGEST = "request_digest"
+"""The column of every history in which the engine keeps what was asked under a key; no field, so no client reads it."""
 
 _EVENT: Mapping[str, tuple[type, bool]] = {
     "step": (str, False),
@@ -25,9 +30,15 @@ _EVENT: Mapping[str, tuple[type, bool]] = {
 }
 """The fields of every history, with their types and whether they may be empty."""
 
+_DIGITS = 64
+"""Those of a SHA-256."""
+
 
 def check_fields(drafts: Mapping[str, Draft], draft: Draft, workflow: Workflow, party: Party) -> type[Choice]:
-    """The type of the states, once the model and the event model have all the fields needed."""
+    """The type of the states, once the model and the event model have all the fields needed.
+
+    The event model also gets the column that only the engine reads.
+    """
 
     def need(needed: str, expected: str) -> WorkflowField:
         return WorkflowField(model=draft.name, first=party, needed=needed, expected=expected)
@@ -47,4 +58,7 @@ def check_fields(drafts: Mapping[str, Draft], draft: Draft, workflow: Workflow, 
         if field is None or field.type is not kind or field.nullable is not nullable:
             written = f"{kind.__name__} | None" if nullable else kind.__name__
             raise need(f"{event.name}.{name}", f"Mapped[{written}]")
+    if DIGEST in event.members:
+        raise need(f"{event.name}.{DIGEST}", "left to the engine")
+    event.hidden[DIGEST] = String(_DIGITS)
     return state.type

@@ -9,20 +9,16 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from core.access import SYSTEM, SYSTEM_ACTOR, Action
 from core.refusals import ForbiddenScope, StaleVersion
 from core.workflow.declarations import Reason, Taking
-from core.workflow.inputs import LONGEST_KEY, LONGEST_REASON
+from core.workflow.inputs import LONGEST_REASON
 from core.workflow.orders import Order, StepResultError, Taken, words
-from core.workflow.refusals import (
-    IdempotencyKeyReused,
-    InvalidTransition,
-    NothingPossible,
-    ReasonMissing,
-)
+from core.workflow.refusals import InvalidTransition, NothingPossible, ReasonMissing
+from core.workflow.repeating import Key, Repeats, key_of
 from core.workflow.who import answers_about, role_for
 
 if TYPE_CHECKING:
@@ -43,6 +39,7 @@ class Engine:
     def __init__(self, env: Env, workflow: ComposedWorkflow) -> None:
         self._env = env
         self._workflow = workflow
+        self._repeats = Repeats(env, workflow)
 
     def take(self, step: ComposedStep, order: Order) -> Taken:
         """Take the step, and all automatic ones that follow from it.
@@ -51,8 +48,8 @@ class Engine:
             Refusal: why it cannot be taken; the caller takes back the whole change.
         """
         reason = words(order.reason, LONGEST_REASON, "reason")
-        key = words(order.key, LONGEST_KEY, "idempotency_key")
-        replayed = self._replayed(step, order, key)
+        key = key_of(step, order)
+        replayed = self._repeats.find(step, order, key) if key else None
         if replayed is not None:
             return replayed
         taking = Taking(step=step.name, input=order.input, reason=reason)
@@ -78,7 +75,7 @@ class Engine:
         that the actor may not read are left alone.
         """
         for key in sorted(filter(None, (words(order.key, None, "idempotency_key") for order in orders))):
-            self._hold_key(key)
+            self._repeats.hold(key)
         model = self._env[self._workflow.definition]
         wanted = model.id.in_([order.number for order in orders])
         readable = self._env.rules.predicate(model, Action.READ)
@@ -135,7 +132,7 @@ class Engine:
         late = (self._clock.check(self._env, record, kind, taking) for kind in step.step.within)
         return next(filter(None, late), None)
 
-    def _create(self, step: ComposedStep, taking: Taking[Any], key: str | None) -> Taken:
+    def _create(self, step: ComposedStep, taking: Taking[Any], key: Key | None) -> Taken:
         record = self._env[self._workflow.definition]()
         refusal = self._refusal_before(step, record, taking)
         if refusal is not None:
@@ -170,7 +167,7 @@ class Engine:
         record: Model,
         taking: Taking[Any],
         role: str | None,
-        key: str | None,
+        key: Key | None,
         *,
         follow: bool = True,
     ) -> Taken:
@@ -217,7 +214,7 @@ class Engine:
         before: Choice | None,
         taking: Taking[Any],
         role: str,
-        key: str | None,
+        key: Key | None,
     ) -> Model:
         event = self._env[self._workflow.event](
             step=step.name,
@@ -227,37 +224,13 @@ class Engine:
             actor=self._env.actor.name,
             role=role,
             reason=taking.reason,
-            idempotency_key=key,
             **{self._workflow.subject: record},
+            **(key.columns if key else {}),
             **taking.noted,
         )
         self._env.session.add(event)
         self._env.session.flush()
         return event
-
-    def _hold_key(self, key: str) -> None:
-        """Let everyone wait who sends the same key for the same actor, until the end of the change."""
-        number = func.hashtextextended(f"{self._env.actor.name}\n{key}", 0)
-        self._env.session.execute(select(func.pg_advisory_xact_lock(number)))
-
-    def _replayed(self, step: ComposedStep, order: Order, key: str | None) -> Taken | None:
-        """What the actor's change under the same key did, if there was one; two of them wait for each other."""
-        if key is None:
-            return None
-        session, event = self._env.session, self._env[self._workflow.event]
-        self._hold_key(key)
-        known: Any = session.scalars(
-            select(event).where(
-                _column(event, "actor") == self._env.actor.name, _column(event, "idempotency_key") == key
-            )
-        ).first()
-        if known is None:
-            return None
-        record: Model = getattr(known, self._workflow.subject)
-        if known.step != step.name or order.number not in (None, record.id):
-            used = self._workflow.steps.get(known.step)
-            raise IdempotencyKeyReused(step=used.step.label if used else known.step, field="idempotency_key")
-        return Taken(record, known)
 
     def _impossible(self, step: ComposedStep, record: Model) -> InvalidTransition:
         state = self._state(record)
@@ -278,23 +251,19 @@ class Engine:
         return self._workflow.clock
 
 
-def take_by_system(env: Env, step: str, number: int) -> Taken | None:
-    """Take the step of that name as SYSTEM, and all that follow from it; None if it is not possible now.
+def take_by_system(env: Env, model: type[Model], step: str, number: int) -> Taken | None:
+    """Take the model's step of that name as SYSTEM, and all that follow from it; None if it is not possible now.
 
     Raises:
-        LookupError: if no workflow has a step of that name for SYSTEM.
+        LookupError: if the model's workflow has no step of that name for SYSTEM.
     """
-    for workflow in env.generation.workflows.values():
-        declared = workflow.steps.get(step)
-        if declared is not None and SYSTEM in declared.roles:
-            return Engine(env.acting(SYSTEM_ACTOR), workflow).take_by_system(declared, number)
-    msg = f"SYSTEM takes no step {step}"
-    raise LookupError(msg)
+    workflow = env.generation.workflows.get(env.generation.model_of(model).name)
+    declared = workflow.steps.get(step) if workflow else None
+    if workflow is None or declared is None or SYSTEM not in declared.roles:
+        msg = f"SYSTEM takes no step {step} on {model.__name__}"
+        raise LookupError(msg)
+    return Engine(env.acting(SYSTEM_ACTOR), workflow).take_by_system(declared, number)
 
 
 def _by_itself(step: ComposedStep) -> Taking[object]:
     return Taking(step=step.name, input=step.step.input())
-
-
-def _column(model: type[Model], name: str) -> Any:  # noqa: ANN401 - a column of a model this floor does not know
-    return getattr(model, name)

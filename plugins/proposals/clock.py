@@ -66,6 +66,9 @@ _CALENDARS = "renda.calendars"
 class SuggestionClock:
     """Keeps the deadlines of suggestions; see `core.workflow.declarations.Clock`."""
 
+    kinds = frozenset(kind.name for kind in DeadlineKind)
+    refusing = frozenset(kind.name for kind in TOO_LATE)
+
     def check(self, env: Env, record: Suggestion, kind: str, taking: Taking[object]) -> Refusal | None:
         """Why the step comes too late; None while it does not."""
         late = [one for one in _concerned(env, record, DeadlineKind[kind], taking) if is_past_due(env, one)]

@@ -51,7 +51,7 @@ def due_feedback(env: Env) -> Sequence[int]:
 
 def close_feedback(env: Env, number: int) -> None:
     """Note that the deputy of the suggestion gave no feedback."""
-    take_by_system(env, "close_feedback", number)
+    take_by_system(env, Suggestion, "close_feedback", number)
 
 
 def due_commitments(env: Env) -> Sequence[int]:
@@ -70,7 +70,7 @@ def due_commitments(env: Env) -> Sequence[int]:
 
 def break_commitments(env: Env, number: int) -> None:
     """Note which commitments of the suggestion were broken."""
-    take_by_system(env, "break_commitment", number)
+    take_by_system(env, Suggestion, "break_commitment", number)
 
 
 def due_publications(env: Env) -> Sequence[int]:
@@ -89,7 +89,7 @@ def due_publications(env: Env) -> Sequence[int]:
 
 def publish(env: Env, number: int) -> None:
     """Publish the suggestion, if nobody objected."""
-    take_by_system(env, "publish_suggestion", number)
+    take_by_system(env, Suggestion, "publish_suggestion", number)
 
 
 def due_reminders(env: Env) -> Sequence[int]:

@@ -77,14 +77,15 @@ def test_outside_of_a_rule_every_alias_is_new(generation: Generation) -> None:
     assert env.alias(Region) is not env.alias(Region)
 
 
-def test_an_orm_load_makes_every_alias_anew(generation: Generation) -> None:
-    """SQLAlchemy puts the read rules of a model into the subqueries of other rules, so that they do nest."""
+def test_an_orm_load_shares_its_aliases_but_not_the_rows_of_an_actor(generation: Generation) -> None:
+    """An alias tells nothing of an actor; readable rows do, since the actor's scopes are within them."""
     env, watched = ActorRules(generation, Actor()), Watched()
 
     for _ in range(2):
         env.ask(watched, generation[Club])
 
-    assert watched.made[0] is not watched.made[1]
+    assert watched.made[0] is watched.made[1]
+    assert Rows(env)[Club] is not Rows(env)[Club]
 
 
 def test_readable_rows_are_kept_for_each_set_of_roles(generation: Generation) -> None:

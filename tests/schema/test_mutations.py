@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
 from core.access import Actor
 from core.database.urls import DatabaseUrl
@@ -222,14 +223,21 @@ def test_a_mutation_that_waits_too_long_is_stopped(installation: Installation, o
     assert (repeated["opinion"]["serial"], repeated["errors"]) == (7, [])
 
 
-def test_what_the_database_forbids_is_masked_or_refused(own_ask: Ask, own_city: DatabaseUrl) -> None:
-    """A check that only the database knows."""
+def test_what_the_database_forbids_is_refused_without_its_words(own_ask: Ask, own_city: DatabaseUrl) -> None:
+    """A check that only the database knows; the log names it, but no values, under the number the client is told."""
     with psycopg.connect(own_city.conninfo) as connection:
         connection.execute("ALTER TABLE stations_opinion ADD CONSTRAINT no_x CHECK (text <> 'forbidden')")
 
-    answer = own_ask.answer(RECORD, actor=HOME_STAFF, input=an_opinion(text="forbidden"))
+    with capture_logs() as lines:
+        answer = own_ask.answer(RECORD, actor=HOME_STAFF, input=an_opinion(text="forbidden"))
 
+    (error,) = answer["data"]["recordOpinion"]["errors"]
+    (line,) = (line for line in lines if line["log_level"] == "error")
+    assert error["code"] == "CONFLICT"
+    assert (line["kind"], line["constraint"]) == ("CheckViolation", "no_x")
+    assert line["error_id"] in error["hint"]
     assert "no_x" not in str(answer)
+    assert "forbidden" not in str(lines)
     assert own_ask(RECORD, actor=HOME_STAFF, input=an_opinion())["recordOpinion"]["opinion"]["serial"] == 7
 
 

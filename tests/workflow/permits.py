@@ -81,7 +81,10 @@ class TooLate(Refusal):
 
 
 class Calendar:
-    """Lets a permit be decided on within ten days; the one kind of deadline is `decision`."""
+    """Lets a permit be decided on within ten days, and its office be told; only the first refuses what comes late."""
+
+    kinds = ("decision", "notice")
+    refusing = ("decision",)
 
     def check(self, env: Env, record: Permit, kind: str, taking: Taking[object]) -> Refusal | None:
         late = record.due is not None and record.due < env.now

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from schema.testing import Ask
-from tests.workflow.asking import CARL, CHECK_MANY, CLARA, codes, holder, read, take
+from tests.workflow.asking import CARL, CHECK, CHECK_MANY, CLARA, code, codes, holder, read, take
 from tests.workflow.conftest import Change
 from tests.workflow.permits import CLERK
 
 
-def row(number: int, version: int = 1, **more: object) -> dict[str, object]:
+def row(number: int, version: int = 1, **more: object) -> dict[str, Any]:
     return {"id": f"Permit:{number}", "expectedVersion": version, "note": "x", **more}
 
 
@@ -64,6 +65,60 @@ def test_the_effect_of_a_refused_row_is_taken_back_alone(ask: Ask, change: Chang
 
     assert codes(done) == {1: "IDEMPOTENCY_KEY_REUSED"}
     assert [len(read(ask, number)["events"]["nodes"]) for number in (10, 11, 12)] == [1, 0, 1]
+
+
+def test_a_row_that_breaks_a_constraint_is_refused_alone(ask: Ask, change: Change) -> None:
+    change("CREATE UNIQUE INDEX ON permits_permit (note)")
+    rows = [row(10), row(11), row(12, note="y")]
+
+    with capture_logs() as lines:
+        done = take(ask, CHECK_MANY, CLARA, items=rows, onError="SKIP_FAILED")
+
+    assert codes(done) == {1: "CONFLICT"}
+    assert shown(done) == ["Permit:10 CHECKED 2", "Permit:12 CHECKED 2"]
+    assert [(read(ask, number)["version"], read(ask, number)["note"]) for number in (10, 11, 12)] == [
+        (2, "x"),
+        (1, None),
+        (2, "y"),
+    ]
+    assert [line["kind"] for line in lines if line["log_level"] == "error"] == ["UniqueViolation"]
+
+
+def test_a_row_that_breaks_a_constraint_takes_all_back_with_reject_all(ask: Ask, change: Change) -> None:
+    change("CREATE UNIQUE INDEX ON permits_permit (note)")
+
+    done = take(ask, CHECK_MANY, CLARA, items=[row(10), row(11), row(12, note="y")])
+
+    assert codes(done) == {0: "TAKEN_BACK", 1: "CONFLICT", 2: "TAKEN_BACK"}
+    assert [read(ask, number)["version"] for number in (10, 11, 12)] == [1, 1, 1]
+
+
+def test_a_row_whose_record_changes_under_its_step_is_refused_alone(ask: Ask, change: Change) -> None:
+    """Here by a trigger that lets one update pass without effect, as another's change would."""
+    change(
+        """CREATE FUNCTION elude() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+        CREATE TRIGGER elude BEFORE UPDATE ON permits_permit FOR EACH ROW WHEN (OLD.id = 11)
+        EXECUTE FUNCTION elude()"""
+    )
+
+    done = take(ask, CHECK_MANY, CLARA, items=[row(10), row(11), row(12)], onError="SKIP_FAILED")
+
+    assert codes(done) == {1: "STALE_VERSION"}
+    assert shown(done) == ["Permit:10 CHECKED 2", "Permit:12 CHECKED 2"]
+
+
+def test_one_step_that_breaks_a_constraint_is_refused_in_words(ask: Ask, change: Change) -> None:
+    change("CREATE UNIQUE INDEX ON permits_permit (note)")
+    take(ask, CHECK, CLARA, **row(10, note="secret"))
+
+    english = take(ask, CHECK, CLARA, **row(11, note="secret"))
+    chinese = take(ask, CHECK, CLARA, locale="zh_CN", **row(11, note="secret"))
+
+    assert code(english) == code(chinese) == "CONFLICT"
+    assert english["errors"][0]["message"] == "The change does not fit what is on record, so it was not saved."
+    assert "告知运维人员" in chinese["errors"][0]["hint"]
+    assert "secret" not in str(english)
+    assert read(ask, 11)["version"] == 1
 
 
 def test_a_record_in_two_rows_is_changed_by_the_first(ask: Ask) -> None:

@@ -55,6 +55,49 @@ def test_a_key_is_not_used_again_for_another_step_or_record(ask: Ask) -> None:
     assert read(ask, 10)["note"] == "x"
 
 
+def test_a_key_is_not_used_again_for_something_else_asked_of_the_same_step(ask: Ask) -> None:
+    wall: dict[str, Any] = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
+    fine: dict[str, Any] = {"id": "Permit:10", "expectedVersion": 1, "note": "fine", "idempotencyKey": "l"}
+    before = ask(COUNT)["permits"]["totalCount"]
+    first = [take(ask, FILE, CARL, **wall), take(ask, CHECK, CLARA, **fine)]
+
+    title = take(ask, FILE, CARL, **{**wall, "title": "a gate"})
+    choice = take(ask, CHECK, CLARA, **fine, refuse=True)
+    reason = take(ask, CHECK, CLARA, **fine, reason="It stands.")
+
+    assert [one["errors"] for one in first] == [[], []]
+    assert {code(title), code(choice), code(reason)} == {"IDEMPOTENCY_KEY_REUSED"}
+    assert ask(COUNT)["permits"]["totalCount"] == before + 1
+    assert (read(ask, 10)["state"], read(ask, 10)["version"]) == ("CHECKED", 2)
+
+
+def test_the_version_and_blanks_around_the_reason_make_no_other_change(ask: Ask) -> None:
+    given: dict[str, Any] = {"id": "Permit:10", "note": "x", "idempotencyKey": "k"}
+
+    first = take(ask, CHECK, CLARA, **given, expectedVersion=1, reason="fine")
+    again = take(ask, CHECK, CLARA, **given, expectedVersion=2, reason=" fine ", refuse=False)
+
+    assert first["errors"] == []
+    assert again == first
+
+
+def test_an_event_from_before_digests_were_kept_is_answered_by_its_key(ask: Ask, change: Change) -> None:
+    given: dict[str, Any] = {"office": "Office:1", "title": "a wall", "idempotencyKey": "k"}
+    first = take(ask, FILE, CARL, **given)
+    change("UPDATE permits_permit_event SET request_digest = NULL")
+
+    again = take(ask, FILE, CARL, **given)
+
+    assert again == first
+
+
+def test_no_client_sees_what_is_kept_of_a_change(ask: Ask) -> None:
+    fields = ask('{ __type(name: "PermitEvent") { fields { name } } }')["__type"]["fields"]
+
+    assert "idempotencyKey" in {one["name"] for one in fields}
+    assert "requestDigest" not in {one["name"] for one in fields}
+
+
 def test_a_key_of_a_step_that_is_gone_is_refused_by_its_name(ask: Ask, change: Change) -> None:
     take(ask, CHECK, CLARA, id="Permit:10", expectedVersion=1, note="x", idempotencyKey="k")
     change("UPDATE permits_permit_event SET step = 'weigh_permit'")

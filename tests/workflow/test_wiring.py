@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from core.composition.contribution import Contribution
 from core.env import Env
 from core.generation import compose
 from core.model import Model, extensible, field, link
+from core.mutation import says
 from core.refusals import Refusal, WiringError
 from core.rows import RuleEnv
 from core.workflow import refusals
@@ -27,6 +29,7 @@ from tests.workflow.permits import (
     PERMITS,
     STEPS,
     WORKFLOW,
+    CheckInput,
     Office,
     Permit,
     PermitEvent,
@@ -70,6 +73,12 @@ class NullEvent(Model):
     role: Mapped[str] = field(label="Role")
     reason: Mapped[str | None] = field(label="Reason")
     idempotency_key: Mapped[str | None] = field(label="Key")
+
+
+class NosyEvent(PermitEvent):
+    """A history with a field where the engine keeps something."""
+
+    request_digest: Mapped[str | None] = field(label="Digest")
 
 
 class Limbo(Choice):
@@ -119,6 +128,13 @@ class Greedy:
     """An input that uses a name of the engine."""
 
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """An input that need not be given."""
+
+    note: str = dataclasses.field(default="", metadata=says("Note"))
 
 
 @dataclass(frozen=True)
@@ -218,6 +234,7 @@ CASES: dict[str, tuple[str, Callable[[], tuple[Contribution, ...]], tuple[str, .
         ),
         ("permits",),
     ),
+    "field_that_is_the_engines": ("WORKFLOW_FIELD", lambda: (PERMITS, odd(models=(NosyEvent,))), ("permits",)),
     "two_steps": (
         "DUPLICATE_STEP",
         lambda: (PERMITS, extended(steps=(a_step(name="check_permit"),))),
@@ -310,13 +327,23 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "it has no label": ({"label": ""}, ""),
     "must reach exactly one state": ({"leaves": (), "reaches": ()}, ""),
     "for each state it leaves, and for no other": ({"reaches": {PermitState.CHECKED: (PermitState.CHECKED,)}}, ""),
-    "who gives neither input nor reason": ({"who": (allow(SYSTEM),), "reason": Reason.REQUIRED}, ""),
+    "so it has neither an input nor a bulk mutation": ({"who": (allow(SYSTEM),), "input": Usual}, ""),
+    "SYSTEM may take it, who gives neither input nor reason": (
+        {"who": (allow(SYSTEM),), "reason": Reason.REQUIRED},
+        "",
+    ),
+    "SYSTEM may take it, who gives neither": ({"who": (allow(CLERK), allow(SYSTEM)), "reason": Reason.REQUIRED}, ""),
+    "SYSTEM may take it": ({"who": (allow(CLERK), allow(SYSTEM)), "input": CheckInput}, ""),
     "so it cannot be taken on many": ({"leaves": (), "bulk": "move_permits"}, ""),
     "so it must leave a state and be SYSTEM's alone": ({"automatic": True}, ""),
     "or it would never end": (
         {"automatic": True, "who": (allow(SYSTEM),), "reaches": (PermitState.FILED,)},
         "",
     ),
+    "the deadline decisoin, but the clock keeps only decision, notice": ({"starts": ("decisoin",)}, ""),
+    "the deadline decisions, but the clock keeps": ({"stops": ("decisions",)}, ""),
+    "the deadline warning, but the clock keeps": ({"within": ("warning",)}, ""),
+    "within the deadline notice, but the clock refuses nothing": ({"within": ("notice",)}, ""),
     "its condition refuses with Detailed, whose sentence needs details": (
         {"guards": (condition(Detailed, free),)},
         "",
@@ -346,12 +373,49 @@ def test_a_step_with_deadlines_needs_a_clock() -> None:
     assert "it names deadlines, but the workflow has no clock" in str(refusal)
 
 
+@pytest.mark.parametrize("between", [(), (Limbo.RIGHT,)])
+def test_automatic_steps_that_lead_back_to_each_other_are_refused_with_both_names(between: tuple[Choice, ...]) -> None:
+    way = (PermitState.CHECKED, Limbo.LEFT, *between, PermitState.CHECKED)
+    steps = tuple(
+        a_step(name=f"drift_{number}", leaves=(start,), reaches=(end,), who=(allow(SYSTEM),), automatic=True)
+        for number, (start, end) in enumerate(pairwise(way))
+    )
+    seen = a_step(name="see_right", leaves=(PermitState.FILED,), reaches=(Limbo.RIGHT,))
+    out = a_step(name="leave_right", leaves=(Limbo.RIGHT,))
+    states = {"states": Limbo, "on_leave": dict.fromkeys(Limbo, PermitState.CHECKED)}
+
+    refusal = refusal_of(PERMITS, extended(steps=(*steps, seen, out), **states))
+
+    assert refusal.code == "STEP_FAULT"
+    assert f"The step drift_0 of 'odd' (tests/workflow/{HERE}:{steps[0].place.line})" in str(refusal)
+    last = f"and so is {steps[-1].name} of 'odd' (tests/workflow/{HERE}:{steps[-1].place.line})"
+    assert f"{last}, which leads back to the state CHECKED" in str(refusal)
+
+
+def test_automatic_steps_may_follow_each_other_and_a_clerk_may_lead_back() -> None:
+    ahead = a_step(
+        name="drift", leaves=(PermitState.CHECKED,), reaches=(Limbo.LEFT,), who=(allow(SYSTEM),), automatic=True
+    )
+    on = dataclasses.replace(ahead, name="drift_on", leaves=(Limbo.LEFT,), reaches=(Limbo.RIGHT,))
+    back = a_step(name="go_back", leaves=(Limbo.RIGHT,))
+    states = {"states": Limbo, "on_leave": dict.fromkeys(Limbo, PermitState.CHECKED)}
+
+    generation = compose([PERMITS, extended(steps=(ahead, on, back), **states)])
+
+    assert {"drift", "drift_on", "go_back"} <= set(generation.workflows["Permit"].steps)
+    generation.dispose()
+
+
 def test_every_refusal_of_workflows_has_a_case() -> None:
     assert {code for code, _, _ in CASES.values()} | {"STEP_FAULT"} >= CODES
 
 
 def test_what_fits_is_refused_nothing() -> None:
-    steps = (a_step(guards=(check(lambda *_: None),)),)
+    usual = a_step(name="move_usually", who=(allow(CLERK), allow(SYSTEM)), input=Usual, bulk="move_many")
+    steps = (
+        usual,
+        a_step(guards=(check(lambda *_: None),), within=("decision",), starts=("notice",), stops=("notice",)),
+    )
 
     generation = compose([PERMITS, SUBURB, extended(steps=steps)])
 

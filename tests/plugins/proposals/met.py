@@ -155,6 +155,7 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
     },
     "workflow/test_bulk.py": {
         "test_a_bulk_change_takes_1_to_500_rows": (engine.BulkTooLarge,),
+        "test_a_row_that_breaks_a_constraint_is_refused_alone": (core.Conflict,),
         "test_stop_tries_no_row_after_the_first_refused_one": (engine.RowSkipped,),
     },
     "workflow/test_idempotency.py": {

@@ -8,6 +8,7 @@ from core.access import Actor
 from core.workflow.taking import take_by_system
 from plugins.congress.models import Notification, NotificationKind
 from plugins.proposals.congress import ProposalsDeadline
+from plugins.proposals.models import Suggestion
 from tests.plugins.proposals.course import Payload
 from tests.plugins.proposals.steps.handled import SEPARATE, Desk, in_both, number_of
 from tests.plugins.proposals.town import CITY_CLERK, CITY_LEADER
@@ -152,7 +153,7 @@ def test_feedback_closes_after_the_window_and_a_reminder(desk: Desk) -> None:
 
     def close(suggestion: str) -> bool:
         with desk.env() as env:
-            return take_by_system(env, "close_feedback", number_of(suggestion)) is not None
+            return take_by_system(env, Suggestion, "close_feedback", number_of(suggestion)) is not None
 
     early = close(silent)
     desk.later(days=40)

@@ -8,6 +8,7 @@ from typing import Any
 from core.access import Actor
 from core.workflow.taking import take_by_system
 from plugins.congress.models import Term
+from plugins.proposals.models import Suggestion
 from tests.plugins.proposals.course import Payload, bulk
 from tests.plugins.proposals.steps.handled import SEPARATE, Desk, in_both, number_of
 from tests.plugins.proposals.town import CITY_CLERK
@@ -108,7 +109,7 @@ def test_a_broken_commitment_opens_the_suggestion_again(desk: Desk) -> None:
 
     def break_(number: str = suggestion) -> bool:
         with desk.env() as env:
-            return take_by_system(env, "break_commitment", number_of(number)) is not None
+            return take_by_system(env, Suggestion, "break_commitment", number_of(number)) is not None
 
     desk.course.clock.now = desk.course.clock.now.replace(month=10, day=30)
     within_grace = break_()

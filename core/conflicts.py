@@ -1,0 +1,33 @@
+"""What the database would not keep, as a refusal: of many changes the one that met it is refused alone."""
+
+from __future__ import annotations
+
+import uuid
+
+import structlog
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from core.logs import frames_of
+from core.refusals import Conflict, Refusal, StaleVersion
+
+CONFLICTS = (IntegrityError, StaleDataError)
+"""What SQLAlchemy raises where a row breaks a constraint, or was changed by somebody else meanwhile."""
+
+NUMBER_LENGTH = 12
+
+_log = structlog.get_logger("renda.conflicts")
+
+
+def conflict(error: IntegrityError | StaleDataError) -> Refusal:
+    """The refusal of the change that met the error; a broken constraint is logged under the number it tells.
+
+    The log names the constraint and the place, and nothing the database says: that repeats the values of the row.
+    """
+    if isinstance(error, StaleDataError):
+        return StaleVersion()
+    number = uuid.uuid4().hex[:NUMBER_LENGTH]
+    broken = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    kind = type(error.orig).__qualname__
+    _log.error("change broke a constraint", error_id=number, kind=kind, constraint=broken, frames=frames_of(error))
+    return Conflict(number=number)
