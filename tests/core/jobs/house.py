@@ -8,12 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy import create_engine, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from core.database.install import install
@@ -22,7 +22,7 @@ from core.generation import Generation
 from core.jobs import Job
 from core.jobs.books import Order, Outcome
 from core.jobs.ledger import JobFailure, JobRun
-from core.jobs.queue import TICKETS
+from core.jobs.queue import EVENTS, TICKETS
 from core.jobs.schedule import shanghai_now
 from core.jobs.sweep import Watch, sweep
 from core.jobs.worker import Worker
@@ -84,6 +84,11 @@ class House:
         """The states of the runs in the queue."""
         with self.engine.connect() as connection:
             return list(connection.scalars(select(TICKETS.c.status)))
+
+    def age_tickets(self, age: timedelta) -> None:
+        """Make the runs in the queue that much older."""
+        with self.engine.begin() as connection:
+            connection.execute(update(EVENTS).values(at=EVENTS.c.at - age))
 
     def cut_connections(self) -> int:
         """Cut all connections to the database but those of the house, and say how many."""
