@@ -129,6 +129,7 @@ class _Sweep:
         return [item for item in due if item not in later]
 
     def _take(self, item: int) -> None:
+        self.books.begun(item)
         try:
             with transaction(self._connection) as session:
                 env = self._env(session)
@@ -136,7 +137,7 @@ class _Sweep:
                     self._job.handle(env, item)
                     session.flush()
                     self.books.handled(session, item)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if self._connection.invalidated:
                 raise
             self.books.failed(item, note_error(error, self._job.name, item))

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -113,6 +114,13 @@ class House:
         order = Order(job=job, scheduled_for=time_of_it, worker="tester", ticket=ticket)
         watch = Watch(stopping=stopping, now=lambda: time_of_it)
         return sweep(generation or self.generation, self.url, order, watch)
+
+    def sweep_apart(self, job: Job, *, at: datetime) -> int | None:
+        """Do the job once in a process of its own, and give its exit code."""
+        process = get_context("fork").Process(target=self.sweep, args=(job,), kwargs={"at": at})
+        process.start()
+        process.join(PATIENCE)
+        return process.exitcode
 
     def work_until(
         self,
