@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import BigInteger, any_, delete, exists, func, literal, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from core.jobs.errors import UnfinishedError, note_error
 from core.jobs.ledger import JobFailure, JobRun, RunState
 from core.jobs.queue import TICKETS
 from core.jobs.sole import transaction
@@ -56,33 +57,32 @@ class Books:
         self._run_model, self._failure_model = generation[JobRun], generation[JobFailure]
         self._connection, self._order, self._now = connection, order, now
         with transaction(self._connection) as session:
-            self._id, self.attempt = self._begin(session)
+            run = self._begin(session)
+            self._id, self.attempt = run.id, run.attempt
+            self._blame(session)
+            session.flush()
+            self._settle_orphans(session)
+            self._adopt_failures(session)
+
+    def begun(self, item: int) -> None:
+        """Write down that the item is under way, before it can end the process or break the connection."""
+        run = self._run_model
+        with transaction(self._connection) as session:
+            session.execute(update(run).where(run.id == self._id).values(item=item, version=run.version + 1))
 
     def handled(self, session: Session, item: int) -> None:
         """Count the item, in the transaction that handles it: neither without the other."""
         run = self._run_model
-        counted = {"handled": run.handled + 1, "version": run.version + 1}
+        counted = {"handled": run.handled + 1, "item": None, "version": run.version + 1}
         session.execute(update(run).where(run.id == self._id).values(counted))
         session.execute(delete(self._failure_model).where(self._failures, self._failure_model.item == item))
 
     def failed(self, item: int, error: str) -> None:
         """Record that the item failed, and when it is tried again."""
-        failure, now, retry = self._failure_model, self._now(), self._order.job.retry
+        run = self._run_model
         with transaction(self._connection) as session:
-            known = session.scalar(select(failure).where(self._failures, failure.item == item))
-            attempts = known.attempts + 1 if known else 1
-            values = {
-                "attempts": attempts,
-                "error": error,
-                "failed_at": now,
-                "retry_at": now + retry.wait(attempts),
-                "given_up": retry.gives_up(attempts),
-                "run_id": self._id,
-            }
-            known = known or failure(job=self._order.job.name, item=item)
-            for name, value in values.items():
-                setattr(known, name, value)
-            session.add(known)
+            self._record(session, item, error)
+            session.execute(update(run).where(run.id == self._id).values(item=None, version=run.version + 1))
 
     def postponed(self) -> Collection[int]:
         """The items that failed and are to be tried again later than now."""
@@ -137,14 +137,12 @@ class Books:
         """Whether the run is not in the queue, so that nobody will go on with it."""
         return self._order.ticket is None
 
-    def _begin(self, session: Session) -> tuple[int, int]:
+    def _begin(self, session: Session) -> JobRun:
         run = self._begun_before(session) or self._new_run(session)
         run.state, run.worker, run.error = RunState.RUNNING, self._order.worker, None
         run.attempt += 1
         session.flush()
-        self._settle_orphans(session, run.id)
-        self._adopt_failures(session, run.id)
-        return run.id, run.attempt
+        return run
 
     def _begun_before(self, session: Session) -> JobRun | None:
         run = self._run_model
@@ -163,28 +161,53 @@ class Books:
         session.add(run)
         return run
 
-    def _settle_orphans(self, session: Session, own: int) -> None:
+    def _blame(self, session: Session) -> None:
+        """Record as failed the items at which runs ended without a word, or they would end every other in turn."""
+        run = self._run_model
+        for left in session.scalars(select(run).where(run.job == self._order.job.name, run.item.is_not(None))):
+            if left.item is not None:
+                self._record(session, left.item, note_error(UnfinishedError(), left.job, left.item))
+                left.item = None
+
+    def _record(self, session: Session, item: int, error: str) -> None:
+        failure, now, retry = self._failure_model, self._now(), self._order.job.retry
+        known = session.scalar(select(failure).where(self._failures, failure.item == item))
+        attempts = known.attempts + 1 if known else 1
+        values = {
+            "attempts": attempts,
+            "error": error,
+            "failed_at": now,
+            "retry_at": now + retry.wait(attempts),
+            "given_up": retry.gives_up(attempts),
+            "run_id": self._id,
+        }
+        known = known or failure(job=self._order.job.name, item=item)
+        for name, value in values.items():
+            setattr(known, name, value)
+        session.add(known)
+
+    def _settle_orphans(self, session: Session) -> None:
         """Say of runs whose worker died what they are: nobody else can be running this job now."""
         run = self._run_model
-        others = (run.job == self._order.job.name, run.finished_at.is_(None), run.id != own)
+        others = (run.job == self._order.job.name, run.finished_at.is_(None), run.id != self._id)
         queued = run.ticket.in_(select(TICKETS.c.id))
         waits = {"state": RunState.WAITING, "version": run.version + 1}
         session.execute(update(run).where(*others, queued, run.state == RunState.RUNNING).values(waits))
         ends = {"state": RunState.ABANDONED, "finished_at": self._now(), "version": run.version + 1}
         session.execute(update(run).where(*others, or_(run.ticket.is_(None), ~queued)).values(ends))
 
-    def _adopt_failures(self, session: Session, own: int) -> None:
+    def _adopt_failures(self, session: Session) -> None:
         """See to the failures of runs that have ended: nobody else will try them again in time."""
         if self._by_hand:
             return
         run, failure = self._run_model, self._failure_model
         ended = select(run.id).where(run.job == self._order.job.name, run.finished_at.is_not(None))
         left = (self._failures, failure.given_up.is_(False), failure.run_id.in_(ended))
-        session.execute(update(failure).where(*left).values(run_id=own, version=failure.version + 1))
+        session.execute(update(failure).where(*left).values(run_id=self._id, version=failure.version + 1))
 
     def _leave(self, session: Session, state: RunState, **values: object) -> JobRun:
         run = session.get_one(self._run_model, self._id)
-        run.state = state
+        run.state, run.item = state, None
         if state in {RunState.SUCCEEDED, RunState.FAILED, RunState.ABANDONED}:
             run.finished_at = self._now()
         for name, value in values.items():
@@ -202,7 +225,7 @@ class Books:
 def close_books(generation: Generation, connection: Connection, job: str, now: datetime) -> None:
     """Close the books of a job that no plugin brings any more."""
     run, failure = generation[JobRun], generation[JobFailure]
-    ends = {"state": RunState.ABANDONED, "finished_at": now, "version": run.version + 1}
+    ends = {"state": RunState.ABANDONED, "finished_at": now, "item": None, "version": run.version + 1}
     with transaction(connection) as session:
         session.execute(update(run).where(run.job == job, run.finished_at.is_(None)).values(ends))
         session.execute(delete(failure).where(failure.job == job))

@@ -13,6 +13,10 @@ ERROR_LENGTH = 12
 _log = structlog.get_logger("renda.jobs")
 
 
+class UnfinishedError(Exception):
+    """An item with which its run ended: the process died, or the connection to the database broke."""
+
+
 def note_error(error: BaseException, job: str, item: int | None = None) -> str:
     """Log the error and give its number.
 

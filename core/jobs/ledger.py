@@ -36,6 +36,7 @@ class JobRun(Model):
     handled: Mapped[int] = field(label=_("Number of items handled"), default=0)
     failed: Mapped[int] = field(label=_("Number of items that failed and are still to be handled"), default=0)
     error: Mapped[str | None] = field(label=_("Number of the error in the log, if the run itself failed"), length=12)
+    item: Mapped[int | None] = field(label=_("Number of the record under way"), big=True)
     worker: Mapped[str] = field(label=_("Worker that ran it last"), length=120)
     ticket: Mapped[int | None] = field(label=_("Number in the queue; none if it was started by hand"), big=True)
     failures: Mapped[list[JobFailure]] = links(label=_("Items whose last failure was in this run"), back="run")

@@ -9,14 +9,16 @@ import psycopg
 from procrastinate import PsycopgConnector
 from procrastinate.schema import SchemaManager
 from psycopg import sql
-from sqlalchemy import BigInteger, Column, MetaData, Table, Text, func, select
+from sqlalchemy import TIMESTAMP, BigInteger, Column, MetaData, Table, Text, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
 
     from core.database.urls import DatabaseUrl
 
@@ -31,6 +33,15 @@ TICKETS = Table(
     Column("status", Text, nullable=False),
 )
 """The part of the queue that is read here; only procrastinate writes it."""
+
+EVENTS = Table(
+    "procrastinate_events",
+    TICKETS.metadata,
+    Column("id", BigInteger, primary_key=True),
+    Column("job_id", BigInteger, nullable=False),
+    Column("at", TIMESTAMP(timezone=True), nullable=False),
+)
+"""What befell the tickets, as far as it is read here."""
 
 _CONNECTIONS = 4
 """One listens; the others fetch, finish and beat, each for a moment."""
@@ -75,3 +86,9 @@ def queued(connection: Connection) -> Mapping[str, int]:
     name = TICKETS.c.args["job"].astext
     statement = select(name, func.count()).where(TICKETS.c.status.cast(Text) == "todo").group_by(name)
     return dict(connection.execute(statement).all())
+
+
+def queued_at(session: Session, ticket: int | None) -> datetime | None:
+    """When the run was put into the queue; none if it is not in it."""
+    moment: datetime | None = session.scalar(select(func.min(EVENTS.c.at)).where(EVENTS.c.job_id == ticket))
+    return moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,6 +13,7 @@ from core.access import SYSTEM_ACTOR
 from core.env import Env
 from core.jobs.books import Books, Order, Outcome, close_books
 from core.jobs.errors import note_error
+from core.jobs.queue import queued_at
 from core.jobs.schedule import shanghai_now
 from core.jobs.sole import sole_connection, transaction
 
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 LOCALE = "zh_CN"
 """The language in which jobs write what people will read."""
+
+_REPLACEMENT = timedelta(days=1)
+"""Workers are replaced one after another; by then none is left that knows less than the others."""
 
 _log = structlog.get_logger("renda.jobs")
 
@@ -76,15 +81,24 @@ def sweep(generation: Generation, url: DatabaseUrl, order: Order, watch: Watch |
         return outcome
 
 
-def let_go(generation: Generation, url: DatabaseUrl, job: str) -> None:
-    """Close the books of a job that no plugin brings any more.
+def let_go(generation: Generation, url: DatabaseUrl, job: str, ticket: int | None) -> bool:
+    """Close the books of a job that no plugin brings any more, and say whether that was done.
+
+    Not before its run has been in the queue for a day: perhaps it is this process that has the plugins of before.
 
     Raises:
-        JobBusy: if somebody else is doing the job: a worker with the plugins of before.
+        JobBusy: if somebody else is doing the job: a worker with other plugins.
     """
+    now = shanghai_now()
     with sole_connection(url, job) as connection:
-        close_books(generation, connection, job, shanghai_now())
+        with transaction(connection) as session:
+            since = queued_at(session, ticket)
+        if since is not None and now - since < _REPLACEMENT:
+            _log.info("job left to others", job=job)
+            return False
+        close_books(generation, connection, job, now)
     _log.warning("job is gone", job=job)
+    return True
 
 
 class _Sweep:
@@ -115,6 +129,7 @@ class _Sweep:
         return [item for item in due if item not in later]
 
     def _take(self, item: int) -> None:
+        self.books.begun(item)
         try:
             with transaction(self._connection) as session:
                 env = self._env(session)
@@ -122,7 +137,7 @@ class _Sweep:
                     self._job.handle(env, item)
                     session.flush()
                     self.books.handled(session, item)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if self._connection.invalidated:
                 raise
             self.books.failed(item, note_error(error, self._job.name, item))

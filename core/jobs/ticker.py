@@ -1,4 +1,9 @@
-"""Puts the runs of jobs into the queue at their times, each time once, however many workers do so."""
+"""Puts the runs of jobs into the queue at their times, each time once, however many workers do so.
+
+Only a clock that was set back, or one that is slower than the others, brings a time once more: the database knows the
+last it was told, not the latest. That is harmless, for what was handled is no longer due. To skip whatever is not later
+would not be: after a clock that ran ahead, nothing would be done until the others had caught up with it.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +48,6 @@ async def tick(jobs: Collection[Job], task: Task[Any, Any, Any]) -> None:
 async def _queue(task: Task[Any, Any, Any], job: Job, time: datetime) -> None:
     timestamp = int(time.timestamp())
     deferrer = task.configure(task_kwargs={"job": job.name, "timestamp": timestamp})
-    # The database keeps the last time of each job and takes it once.
+    # The database keeps the time it was told last of each job and takes it once.
     with suppress(AlreadyEnqueued):
         await deferrer.job_manager.defer_periodic_job(job=deferrer.job, periodic_id=job.name, defer_timestamp=timestamp)

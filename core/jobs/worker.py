@@ -48,13 +48,15 @@ class Pace:
 
     `beat` is the time between two signs of life, `silence` how long one may go without before others
     take over, `poll` how often the queue is looked at besides being told, `again` how long to wait
-    for a job that somebody else is doing, or for a database that went away.
+    for a job that somebody else is doing, or for a database that went away, `unknown` for a worker that
+    knows a job which this one does not.
     """
 
     beat: float = 10.0
     silence: float = 30.0
     poll: float = 5.0
     again: float = 5.0
+    unknown: float = 60.0
 
 
 class _AgainError(Exception):
@@ -171,8 +173,8 @@ class Worker:
         """Do the job, and say when it is to be taken up again; in a thread, or the signs of life would wait for it."""
         known = self._generation.jobs.get(job)
         if known is None:
-            let_go(self._generation, self._url, job)
-            return None
+            gone = let_go(self._generation, self._url, job, ticket)
+            return None if gone else shanghai_now() + timedelta(seconds=self._pace.unknown)
         order = Order(job=known, scheduled_for=scheduled_for, worker=self.name, ticket=ticket)
         return sweep(self._generation, self._url, order, Watch(stopping=self._stopping.is_set)).again_at
 

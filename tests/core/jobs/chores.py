@@ -25,7 +25,7 @@ from core.jobs.worker import Pace, Worker
 from core.model import Model, field
 from core.own import OWN
 
-QUICK = Pace(beat=0.2, silence=1.0, poll=0.2, again=0.2)
+QUICK = Pace(beat=0.2, silence=1.0, poll=0.2, again=0.2, unknown=0.2)
 """So that a test sees within a second what takes half a minute otherwise."""
 
 NEVER = "0 0 29 2 *"

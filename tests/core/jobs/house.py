@@ -8,12 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy import create_engine, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from core.database.install import install
@@ -22,7 +23,7 @@ from core.generation import Generation
 from core.jobs import Job
 from core.jobs.books import Order, Outcome
 from core.jobs.ledger import JobFailure, JobRun
-from core.jobs.queue import TICKETS
+from core.jobs.queue import EVENTS, TICKETS
 from core.jobs.schedule import shanghai_now
 from core.jobs.sweep import Watch, sweep
 from core.jobs.worker import Worker
@@ -85,6 +86,11 @@ class House:
         with self.engine.connect() as connection:
             return list(connection.scalars(select(TICKETS.c.status)))
 
+    def age_tickets(self, age: timedelta) -> None:
+        """Make the runs in the queue that much older."""
+        with self.engine.begin() as connection:
+            connection.execute(update(EVENTS).values(at=EVENTS.c.at - age))
+
     def cut_connections(self) -> int:
         """Cut all connections to the database but those of the house, and say how many."""
         others = text(
@@ -108,6 +114,13 @@ class House:
         order = Order(job=job, scheduled_for=time_of_it, worker="tester", ticket=ticket)
         watch = Watch(stopping=stopping, now=lambda: time_of_it)
         return sweep(generation or self.generation, self.url, order, watch)
+
+    def sweep_apart(self, job: Job, *, at: datetime) -> int | None:
+        """Do the job once in a process of its own, and give its exit code."""
+        process = get_context("fork").Process(target=self.sweep, args=(job,), kwargs={"at": at})
+        process.start()
+        process.join(PATIENCE)
+        return process.exitcode
 
     def work_until(
         self,

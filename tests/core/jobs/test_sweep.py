@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
 from core.env import Env
@@ -80,6 +82,58 @@ def test_the_wait_grows_until_the_item_is_given_up(house: House) -> None:
     assert (third.state, third.again_at, third.failed) == (RunState.FAILED, None, 1)
     (failure,) = house.failures()
     assert (failure.attempts, failure.given_up) == (3, True)
+
+
+def test_an_item_that_kills_its_process_is_recorded_by_the_next_and_given_up_in_its_time(house: House) -> None:
+    def die_of_the_first(env: Env, number: int) -> None:
+        if number == 1:
+            os._exit(9)
+        send(env, number)
+
+    house.letters(Trouble.NONE, Trouble.NONE)
+    deadly = replace(SEND, handle=die_of_the_first)
+
+    dead = house.sweep_apart(deadly, at=NOON)
+    left = [run.item for run in house.runs()]
+    codes = [house.sweep_apart(deadly, at=NOON + wait * SECOND) for wait in (0, 1, 1, 3, 3)]
+
+    assert (dead, left, codes) == (9, [1], [0, 9, 0, 9, 0])
+    assert house.sent() == [0, 1]
+    (failure,), (run,) = house.failures(), house.runs()
+    assert (failure.item, failure.attempts, failure.given_up) == (1, 3, True)
+    assert (run.state, run.handled, run.failed, run.item) == (RunState.FAILED, 1, 1, None)
+
+
+@pytest.mark.parametrize("ticket", [7, None])
+def test_an_item_that_breaks_the_connection_is_recorded_by_the_next(house: House, ticket: int | None) -> None:
+    """Whether that goes on with the run, or the run was by hand and nobody does."""
+
+    def break_off_at_the_first(env: Env, number: int) -> None:
+        if number == 1:
+            env.session.execute(select(func.pg_terminate_backend(func.pg_backend_pid())))
+        send(env, number)
+
+    house.letters(Trouble.NONE, Trouble.NONE)
+    breaking = replace(SEND, handle=break_off_at_the_first)
+
+    with pytest.raises(DBAPIError):
+        house.sweep(breaking, at=NOON, ticket=ticket)
+    outcome = house.sweep(breaking, at=NOON)
+
+    assert (outcome.state, outcome.handled, outcome.again_at) == (RunState.RETRYING, 1, NOON + SECOND)
+    assert [(failure.item, failure.attempts) for failure in house.failures()] == [(1, 1)]
+    assert [run.item for run in house.runs()] == [None] * (1 if ticket else 2)
+
+
+def test_an_item_that_wants_to_leave_the_process_fails_like_any_other(house: House) -> None:
+    def leave(env: Env, number: int) -> None:
+        raise SystemExit(number)
+
+    house.letters(Trouble.NONE, Trouble.NONE)
+
+    outcome = house.sweep(replace(SEND, handle=leave))
+
+    assert (outcome.state, outcome.failed) == (RunState.RETRYING, 2)
 
 
 def test_an_item_given_up_is_tried_by_a_later_run(house: House) -> None:
