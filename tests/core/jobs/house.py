@@ -26,7 +26,7 @@ from core.jobs.ledger import JobFailure, JobRun
 from core.jobs.queue import EVENTS, TICKETS
 from core.jobs.schedule import shanghai_now
 from core.jobs.sweep import Watch, sweep
-from core.jobs.worker import Worker
+from core.jobs.worker import Pace, Worker
 from tests.core.jobs.chores import QUICK, SEND, Letter, Trouble, a_generation
 
 ROOT = Path(__file__).parents[3]
@@ -129,11 +129,12 @@ class House:
         workers: int = 1,
         generation: Generation | None = None,
         patience: float = PATIENCE,
+        pace: Pace = QUICK,
     ) -> None:
         """Let so many workers of this process work until something is reached."""
 
         async def all_of_them() -> None:
-            crew = [Worker(generation or self.generation, self.url, pace=QUICK) for _ in range(workers)]
+            crew = [Worker(generation or self.generation, self.url, pace=pace) for _ in range(workers)]
             working = [asyncio.create_task(worker.run()) for worker in crew]
             try:
                 await asyncio.to_thread(wait_for, reached, patience)

@@ -31,7 +31,7 @@ def done(house: House) -> bool:
 def test_several_workers_do_a_scheduled_run_once(house: House) -> None:
     house.letters(*[Trouble.NONE] * MANY)
 
-    house.work_until(lambda: done(house), workers=3)
+    house.work_until(lambda: done(house), workers=3, pace=replace(QUICK, silence=PATIENCE))
 
     assert house.sent() == [1] * MANY
     assert [(run.handled, run.attempt, run.state) for run in house.runs()] == [(MANY, 1, RunState.SUCCEEDED)]
