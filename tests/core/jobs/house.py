@@ -128,7 +128,6 @@ class House:
         *,
         workers: int = 1,
         generation: Generation | None = None,
-        patience: float = PATIENCE,
     ) -> None:
         """Let so many workers of this process work until something is reached."""
 
@@ -136,7 +135,7 @@ class House:
             crew = [Worker(generation or self.generation, self.url, pace=QUICK) for _ in range(workers)]
             working = [asyncio.create_task(worker.run()) for worker in crew]
             try:
-                await asyncio.to_thread(wait_for, reached, patience)
+                await asyncio.to_thread(wait_for, reached)
             finally:
                 for worker in crew:
                     worker.stop()
