@@ -128,7 +128,6 @@ class House:
         *,
         workers: int = 1,
         generation: Generation | None = None,
-        patience: float = PATIENCE,
         pace: Pace = QUICK,
     ) -> None:
         """Let so many workers of this process work until something is reached."""
@@ -137,7 +136,7 @@ class House:
             crew = [Worker(generation or self.generation, self.url, pace=pace) for _ in range(workers)]
             working = [asyncio.create_task(worker.run()) for worker in crew]
             try:
-                await asyncio.to_thread(wait_for, reached, patience)
+                await asyncio.to_thread(wait_for, reached)
             finally:
                 for worker in crew:
                     worker.stop()
