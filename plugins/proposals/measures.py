@@ -15,6 +15,7 @@ from plugins.proposals.models import (
     Commitment,
     CommitmentState,
     Evaluation,
+    Handling,
     OutcomeCount,
     Reply,
     Satisfaction,
@@ -71,7 +72,11 @@ class MeasuredSuggestion(Suggestion):
         """Share of the assigned suggestions whose units spoke with the deputy."""
         return _of_assigned(cls, _has_deadline(rows, cls, DeadlineKind.FIRST_CONTACT, late=False))
 
-    @rate(basis=_("Suggestions with an evaluation that counts; those without feedback in time are left out."))
+    @rate(
+        basis=_(
+            "Suggestions whose last reply has an evaluation that counts; those without feedback on it are left out."
+        )
+    )
     @classmethod
     def satisfied(cls, rows: Rows) -> Share:
         """Share of the evaluated suggestions whose deputies are satisfied, or basically so, with the last reply."""
@@ -161,16 +166,27 @@ def _has_deadline(rows: Rows, suggestion: type[Suggestion], kind: DeadlineKind, 
 def _has_evaluation(
     rows: Rows, suggestion: type[Suggestion], result: Satisfaction | None = None
 ) -> ColumnElement[bool]:
-    """Whether a deputy's last word on a unit's replies counts, and is that result: one cannot outvote another."""
-    evaluation, reply, later, replied = rows[Evaluation], rows[Reply], rows[Evaluation], rows[Reply]
+    """Whether a deputy's word on a reply that stands counts, and is that result: one cannot outvote another."""
+    evaluation, reply, handling = rows[Evaluation], rows[Reply], rows[Handling]
+    later, event = rows[Reply], rows[SuggestionEvent]
     # Two levels below the suggestion, only what stands one level above is correlated.
-    newer = exists().where(
-        later.mandate_id == evaluation.mandate_id,
-        later.counts_in_rate,
-        later.at > evaluation.at,
-        replied.id == later.reply_id,
-        replied.handling_id == reply.handling_id,
+    replaced = exists().where(
+        later.handling_id == reply.handling_id,
+        later.sent_at.is_not(None),
+        later.supplements_id.is_(None),
+        later.round > reply.round,
     )
-    of_suggestion = (evaluation.suggestion_id == suggestion.id, reply.id == evaluation.reply_id)
-    last = exists().where(*of_suggestion, evaluation.counts_in_rate, ~newer)
-    return last if result is None else last.where(evaluation.result == result)
+    assigned_anew = exists().where(
+        event.suggestion_id == evaluation.suggestion_id,
+        event.step == "assign_suggestion",
+        event.at > handling.assigned_at,
+    )
+    standing = exists().where(
+        evaluation.suggestion_id == suggestion.id,
+        evaluation.counts_in_rate,
+        reply.id == evaluation.reply_id,
+        handling.id == reply.handling_id,
+        ~replaced,
+        ~assigned_anew,
+    )
+    return standing if result is None else standing.where(evaluation.result == result)

@@ -75,6 +75,7 @@ def assign_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
         for handling in item.active:
             handling.state = "ENDED"
     item.end(model.now, "ACCEPT_AND_ASSIGN")
+    item.former = len(item.handlings)
     for one in given["units"]:
         _hand_over(model, item, one["unit"], one["role"])
     item.state, item.assigned = "ASSIGNED", item.assigned or model.now

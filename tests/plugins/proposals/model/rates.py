@@ -71,9 +71,10 @@ def _contacted(item: Item) -> bool:
 
 
 def _last_words(item: Item) -> list[str]:
-    """What each deputy said last of each unit's replies."""
-    said = {(reply.handling, one.mandate): one.result for reply in item.replies for one in reply.evaluations}
-    return list(said.values())
+    """What each deputy said of the reply of each unit that stands, or stood when the suggestion was closed."""
+    letters = {one.handling: one for one in item.replies if one.adds_to is None}
+    standing = [letters[one] for one in item.handlings[item.former :] if one in letters]
+    return [one.result for reply in standing for one in reply.evaluations]
 
 
 def _complete(item: Item) -> bool:
