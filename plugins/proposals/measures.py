@@ -7,15 +7,19 @@ from sqlalchemy import case as sql_case
 
 from core.database.pool import TIME_ZONE
 from core.rates import Share, rate, year_of
-from core.rows import Rows
+from core.rows import Rows, RuleEnv
 from core.words import _
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, DeadlineState
+from plugins.proposals.clock import IN_CHARGE
 from plugins.proposals.congress import ProposalsDeadline
 from plugins.proposals.models import (
     Commitment,
     CommitmentState,
+    ContactLog,
+    ContactStage,
     Evaluation,
     Handling,
+    HandlingState,
     OutcomeCount,
     Reply,
     Satisfaction,
@@ -56,7 +60,7 @@ class MeasuredSuggestion(Suggestion):
     @classmethod
     def replied_in_time(cls, rows: Rows) -> Share:
         """Share of the replies given or due that came in time."""
-        late = _has_deadline(rows, cls, DeadlineKind.REPLY, late=True)
+        late = _is_late(rows, cls)
         due = or_(cls.replied_at.is_not(None), late)
         share = _of_assigned(cls, and_(cls.replied_at.is_not(None), ~late))
         return Share(
@@ -69,8 +73,8 @@ class MeasuredSuggestion(Suggestion):
     @rate(basis=_ASSIGNED)
     @classmethod
     def contacted(cls, rows: Rows) -> Share:
-        """Share of the assigned suggestions whose units spoke with the deputy."""
-        return _of_assigned(cls, _has_deadline(rows, cls, DeadlineKind.FIRST_CONTACT, late=False))
+        """Share of the assigned suggestions whose units all spoke with the deputy, as the deputy confirmed."""
+        return _of_assigned(cls, ~rows.judged(_not_spoken_of, cls))
 
     @rate(
         basis=_(
@@ -155,12 +159,28 @@ def _of_assigned(suggestion: type[Suggestion], hit: ColumnElement[bool]) -> Shar
     )
 
 
-def _has_deadline(rows: Rows, suggestion: type[Suggestion], kind: DeadlineKind, *, late: bool) -> ColumnElement[bool]:
-    """Whether a deadline of the kind was missed or is past due; or else whether one was met, in time or late."""
+def _is_late(rows: Rows, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Whether the time for a reply was missed, or is past."""
     deadline = rows[ProposalsDeadline]
     past = and_(deadline.state.in_(OPEN_STATES), deadline.due_at < func.now())
-    found = or_(deadline.state == DeadlineState.MISSED, past) if late else deadline.met_at.is_not(None)
-    return exists().where(deadline.suggestion_id == suggestion.id, deadline.kind == kind, found)
+    late = or_(deadline.state == DeadlineState.MISSED, past)
+    return exists().where(deadline.suggestion_id == suggestion.id, deadline.kind == DeadlineKind.REPLY, late)
+
+
+def _not_spoken_of(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Suggestions with a unit in charge that did not speak with the deputy, or whose talk nobody confirmed."""
+    handling, contact = env.alias(Handling), env.alias(ContactLog)
+    spoken = exists().where(
+        contact.handling_id == handling.id,
+        contact.confirmed_at.is_not(None),
+        contact.stage != ContactStage.AFTER,
+    )
+    return exists().where(
+        handling.suggestion_id == suggestion.id,
+        handling.role.in_(IN_CHARGE),
+        handling.state != HandlingState.RETURNED,
+        ~spoken,
+    )
 
 
 def _has_evaluation(

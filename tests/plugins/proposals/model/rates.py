@@ -65,9 +65,8 @@ def _late(item: Item, today: datetime) -> bool:
 
 
 def _contacted(item: Item) -> bool:
-    return any(
-        one.stage != "AFTER" for handling in item.handlings if handling.role in IN_CHARGE for one in handling.contacts
-    )
+    owing = [one for one in item.handlings if one.role in IN_CHARGE and one.state != "RETURNED"]
+    return all(any(one.confirmed and one.stage != "AFTER" for one in handling.contacts) for handling in owing)
 
 
 def _last_words(item: Item) -> list[str]:
