@@ -10,7 +10,7 @@ from core.refusals import ForbiddenScope, Refusal
 from core.workflow.declarations import Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineKind
-from plugins.congress.deadlines.clocks import is_past_due, running
+from plugins.congress.deadlines.clocks import extended_day, is_past_due, running
 from plugins.congress.refusals import DeadlinePassed, ExtensionNotLater
 from plugins.congress.roles import DEPUTY
 from plugins.proposals.models import (
@@ -132,7 +132,7 @@ def latest_opinion(env: Env, handling: Handling) -> CoHandlingOpinion | None:
 
 
 def extension_impossible(env: Env, suggestion: Suggestion, taking: Taking[RequestExtensionInput]) -> Refusal | None:
-    """More time is asked for once at a time, while the time for the reply runs, and for a later day."""
+    """More time is asked for once at a time, while the time for the reply runs, and for a later day that may be."""
     handling = env.session.get_one(env[Handling], taking.input.handling.id)
     deadlines = running(env, DeadlineKind.REPLY, handling_id=handling.id)
     if not deadlines:
@@ -144,6 +144,7 @@ def extension_impossible(env: Env, suggestion: Suggestion, taking: Taking[Reques
         return RequestPending(unit=handling.unit.name, field="handling")
     if taking.input.until <= due_on:
         return ExtensionNotLater(day=taking.input.until.isoformat(), due=due_on.isoformat(), field="until")
+    extended_day(env, deadlines[0], taking.input.until)
     length = len(taking.reason or "")
     too_long = SuggestionTextTooLong(length=length, longest=LONGEST_EXTENSION_REASON, field="reason")
     return too_long if length > LONGEST_EXTENSION_REASON else None
