@@ -72,7 +72,7 @@ class AssignedSuggestion(Suggestion):
             dispute=_disputes(env, self) + 1,
         )
         env.session.add(request)
-        begin(env, self, DeadlineKind.REASSIGN, DeadlineEvent.OTHER, handling)
+        begin(env, self, DeadlineKind.REASSIGN, DeadlineEvent.RETURN_REQUESTED, handling)
         tell_staff(env, self, task(taking.step, f"{self.id}:{self.version}"))
 
     @extensible
