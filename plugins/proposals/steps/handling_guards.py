@@ -36,6 +36,7 @@ from plugins.proposals.refusals import (
     SuggestionTextTooLong,
     WorkPlanMissing,
 )
+from plugins.proposals.steps.assigning_guards import not_the_governments
 from plugins.proposals.steps.handling_inputs import (
     AcceptCoOpinionInput,
     ConfirmContactInput,
@@ -155,6 +156,12 @@ def extension_of_other(env: Env, suggestion: Suggestion, taking: Taking[DecideEx
     request = env.get(ExtensionRequest, taking.input.request.id, field="request")
     fits = request.handling.suggestion_id == suggestion.id
     return None if fits else absent(env, ExtensionRequest, taking.input.request, "request")
+
+
+def extension_of_organ(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
+    """The government's office decides nothing about a court or a procuratorate."""
+    request = env.session.get_one(env[ExtensionRequest], taking.input.request.id)
+    return not_the_governments(env, suggestion, request.handling.unit)
 
 
 def extension_decided(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
