@@ -72,11 +72,11 @@ def deputy_in_county(env: RuleEnv, model: type[Person]) -> ColumnElement[bool]:
     return held.exists()
 
 
-def in_county(env: RuleEnv, model: type[Deadline]) -> ColumnElement[bool]:
-    """The deadlines whose congress is the county's or one below it."""
-    congress, region = env.alias(Congress), env.alias(Region)
-    seat = select(congress.id).join(region, region.id == congress.region_id)
-    return seat.where(congress.id == model.congress_id, env.in_scope(COUNTY_STAFF, region.county_id)).exists()
+def of_county(env: RuleEnv, model: type[Deadline]) -> ColumnElement[bool]:
+    """The deadlines of the county's own congress; of one below it, the plugin whose matter it is says which."""
+    congress = env.alias(Congress)
+    seat = select(congress.id).where(congress.id == model.congress_id)
+    return seat.where(env.in_scope(COUNTY_STAFF, congress.region_id)).exists()
 
 
 def to_oneself(role: Role) -> Predicate[Notification]:
@@ -117,7 +117,7 @@ def rules() -> Sequence[Rule]:
         grant(OPERATOR, Action.CREATE, Term),
         grant(COUNTY_STAFF, Action.READ, Mandate, mandate_in_county),
         grant(COUNTY_STAFF, Action.READ, Person, deputy_in_county),
-        grant(COUNTY_STAFF, Action.READ, Deadline, in_county),
+        grant(COUNTY_STAFF, Action.READ, Deadline, of_county),
     )
 
 

@@ -7,14 +7,19 @@ from sqlalchemy import case as sql_case
 
 from core.database.pool import TIME_ZONE
 from core.rates import Share, rate, year_of
-from core.rows import Rows
+from core.rows import Rows, RuleEnv
 from core.words import _
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, DeadlineState
+from plugins.proposals.clock import IN_CHARGE
 from plugins.proposals.congress import ProposalsDeadline
 from plugins.proposals.models import (
     Commitment,
     CommitmentState,
+    ContactLog,
+    ContactStage,
     Evaluation,
+    Handling,
+    HandlingState,
     OutcomeCount,
     Reply,
     Satisfaction,
@@ -55,7 +60,7 @@ class MeasuredSuggestion(Suggestion):
     @classmethod
     def replied_in_time(cls, rows: Rows) -> Share:
         """Share of the replies given or due that came in time."""
-        late = _has_deadline(rows, cls, DeadlineKind.REPLY, late=True)
+        late = _is_late(rows, cls)
         due = or_(cls.replied_at.is_not(None), late)
         share = _of_assigned(cls, and_(cls.replied_at.is_not(None), ~late))
         return Share(
@@ -68,10 +73,14 @@ class MeasuredSuggestion(Suggestion):
     @rate(basis=_ASSIGNED)
     @classmethod
     def contacted(cls, rows: Rows) -> Share:
-        """Share of the assigned suggestions whose units spoke with the deputy."""
-        return _of_assigned(cls, _has_deadline(rows, cls, DeadlineKind.FIRST_CONTACT, late=False))
+        """Share of the assigned suggestions whose units all spoke with the deputy, as the deputy confirmed."""
+        return _of_assigned(cls, ~rows.judged(_not_spoken_of, cls))
 
-    @rate(basis=_("Suggestions with an evaluation that counts; those without feedback in time are left out."))
+    @rate(
+        basis=_(
+            "Suggestions whose last reply has an evaluation that counts; those without feedback on it are left out."
+        )
+    )
     @classmethod
     def satisfied(cls, rows: Rows) -> Share:
         """Share of the evaluated suggestions whose deputies are satisfied, or basically so, with the last reply."""
@@ -150,27 +159,54 @@ def _of_assigned(suggestion: type[Suggestion], hit: ColumnElement[bool]) -> Shar
     )
 
 
-def _has_deadline(rows: Rows, suggestion: type[Suggestion], kind: DeadlineKind, *, late: bool) -> ColumnElement[bool]:
-    """Whether a deadline of the kind was missed or is past due; or else whether one was met, in time or late."""
+def _is_late(rows: Rows, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Whether the time for a reply was missed, or is past."""
     deadline = rows[ProposalsDeadline]
     past = and_(deadline.state.in_(OPEN_STATES), deadline.due_at < func.now())
-    found = or_(deadline.state == DeadlineState.MISSED, past) if late else deadline.met_at.is_not(None)
-    return exists().where(deadline.suggestion_id == suggestion.id, deadline.kind == kind, found)
+    late = or_(deadline.state == DeadlineState.MISSED, past)
+    return exists().where(deadline.suggestion_id == suggestion.id, deadline.kind == DeadlineKind.REPLY, late)
+
+
+def _not_spoken_of(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Suggestions with a unit in charge that did not speak with the deputy, or whose talk nobody confirmed."""
+    handling, contact = env.alias(Handling), env.alias(ContactLog)
+    spoken = exists().where(
+        contact.handling_id == handling.id,
+        contact.confirmed_at.is_not(None),
+        contact.stage != ContactStage.AFTER,
+    )
+    return exists().where(
+        handling.suggestion_id == suggestion.id,
+        handling.role.in_(IN_CHARGE),
+        handling.state != HandlingState.RETURNED,
+        ~spoken,
+    )
 
 
 def _has_evaluation(
     rows: Rows, suggestion: type[Suggestion], result: Satisfaction | None = None
 ) -> ColumnElement[bool]:
-    """Whether a deputy's last word on a unit's replies counts, and is that result: one cannot outvote another."""
-    evaluation, reply, later, replied = rows[Evaluation], rows[Reply], rows[Evaluation], rows[Reply]
+    """Whether a deputy's word on a reply that stands counts, and is that result: one cannot outvote another."""
+    evaluation, reply, handling = rows[Evaluation], rows[Reply], rows[Handling]
+    later, event = rows[Reply], rows[SuggestionEvent]
     # Two levels below the suggestion, only what stands one level above is correlated.
-    newer = exists().where(
-        later.mandate_id == evaluation.mandate_id,
-        later.counts_in_rate,
-        later.at > evaluation.at,
-        replied.id == later.reply_id,
-        replied.handling_id == reply.handling_id,
+    replaced = exists().where(
+        later.handling_id == reply.handling_id,
+        later.sent_at.is_not(None),
+        later.supplements_id.is_(None),
+        later.round > reply.round,
     )
-    of_suggestion = (evaluation.suggestion_id == suggestion.id, reply.id == evaluation.reply_id)
-    last = exists().where(*of_suggestion, evaluation.counts_in_rate, ~newer)
-    return last if result is None else last.where(evaluation.result == result)
+    assigned_anew = exists().where(
+        event.suggestion_id == evaluation.suggestion_id,
+        event.step == "assign_suggestion",
+        event.at > handling.assigned_at,
+    )
+    standing = exists().where(
+        evaluation.suggestion_id == suggestion.id,
+        evaluation.counts_in_rate,
+        reply.id == evaluation.reply_id,
+        handling.id == reply.handling_id,
+        ~replaced,
+        ~assigned_anew,
+    )
+    return standing if result is None else standing.where(evaluation.result == result)

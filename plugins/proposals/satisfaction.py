@@ -1,7 +1,7 @@
 """What a unit may know of how its replies were judged: figures, and those only when they tell of nobody alone.
 
-Evaluations are sealed: no unit reads one. It is told its figures of a year once the year is over or five of
-its evaluations count, so that no deputy can be found out and pressed.
+Evaluations are sealed: no unit reads one. It is told its figures of a year once five of its evaluations count,
+also of a year that is over, so that no deputy can be found out and pressed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from core.rates import year_of
 from core.resolved import Expressions, Needed, resolved
 from core.rows import Rows, RuleEnv
 from core.words import _
-from plugins.congress.models import Organization
+from plugins.congress.models import Organization, Region
 from plugins.congress.roles import (
     AUDITOR,
     CITY_STAFF,
     CONGRESS_LEADER,
     COUNTY_STAFF,
     GOVERNMENT_OFFICE,
-    TOWNSHIP_STAFF,
     UNIT_CLERK,
     UNIT_LEADER,
 )
@@ -36,7 +35,8 @@ ENOUGH = 5
 """Evaluations from which a figure tells of nobody alone."""
 
 _OWN = (UNIT_CLERK, UNIT_LEADER)
-_ALL = (AUDITOR, CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, GOVERNMENT_OFFICE, TOWNSHIP_STAFF)
+_ALL = (AUDITOR, CITY_STAFF)
+_WITHIN = (CONGRESS_LEADER, COUNTY_STAFF, GOVERNMENT_OFFICE)
 _BASIS = _("Evaluations of the unit's replies that count, in the year of the evaluation; all others are left out.")
 
 
@@ -52,8 +52,12 @@ class SatisfactionFigure:
 
 
 def satisfaction_needs(organization: type[Organization], rows: Rows, year: ColumnElement[int]) -> Expressions:
-    """The counts of the year, if the reader may know them."""
-    return {"counts": rows.figure(_counts(rows.env, organization, year))}
+    """The counts of the year, if they concern the reader, and whether the reader may know even the fewest."""
+    counts, known = _counts(rows.env, organization, year), _known(rows.env, organization)
+    return {
+        "counts": rows.figure(case((or_(known, _own(rows.env, organization)), counts))),
+        "known": rows.figure(case((known, true()), else_=false())),
+    }
 
 
 class JudgedOrganization(Organization):
@@ -65,21 +69,17 @@ class JudgedOrganization(Organization):
         needed: Sequence[Needed], env: ReadEnv, *, year: Annotated[int, says(_("Year of the evaluations"))]
     ) -> Sequence[SatisfactionFigure | None]:
         """The unit's satisfaction rate of a year; empty while it is sealed, and for whoever it does not concern."""
-        return [_figure(cast("Mapping[str, int] | None", one["counts"]), year, env) for one in needed]
+        del year
+        return [
+            _figure(cast("Mapping[str, int] | None", one["counts"]), env, known=bool(one["known"])) for one in needed
+        ]
 
 
-def _figure(counts: Mapping[str, int] | None, year: int, env: ReadEnv) -> SatisfactionFigure | None:
-    if counts is None or (_is_sealed(counts["denominator"], year, env)):
+def _figure(counts: Mapping[str, int] | None, env: ReadEnv, *, known: bool) -> SatisfactionFigure | None:
+    if counts is None or not (known or counts["denominator"] >= ENOUGH):
         return None
     share = counts["numerator"] / counts["denominator"] if counts["denominator"] else None
     return SatisfactionFigure(**counts, value=share, basis=env.translate(_BASIS))
-
-
-def _is_sealed(evaluations: int, year: int, env: ReadEnv) -> bool:
-    """Whether the figure is kept from the unit for now; the congress's and the government's side always know it."""
-    if any(env.actor.holds(role) for role in _ALL):
-        return False
-    return year >= env.now.year and evaluations < ENOUGH
 
 
 def _counts(env: RuleEnv, organization: type[Organization], year: ColumnElement[int]) -> ColumnElement[Any]:
@@ -100,12 +100,20 @@ def _counts(env: RuleEnv, organization: type[Organization], year: ColumnElement[
         .where(reply.id == evaluation.reply_id, handling.id == reply.handling_id)
         .where(handling.unit_id == organization.id, year_of(evaluation.at) == year)
     )
-    return case((_concerned(env, organization), found.scalar_subquery()))
+    return found.scalar_subquery()
 
 
-def _concerned(env: RuleEnv, organization: type[Organization]) -> ColumnElement[bool]:
-    """Whether the figures concern the reader: the congress's side and the government's, and the unit itself."""
+def _known(env: RuleEnv, organization: type[Organization]) -> ColumnElement[bool]:
+    """Whether the figure is the reader's whatever it counts: the city's, or that of those above the unit."""
     if any(role.name in env.roles for role in _ALL):
         return true()
-    own = (env.in_scope(role, organization.id) for role in _OWN if role.name in env.roles)
-    return or_(false(), *own)
+    region, county = env.alias(Region), env.alias(Region)
+    held = [role for role in _WITHIN if role.name in env.roles]
+    above = (env.in_scope(role, column) for role in held for column in (region.id, region.county_id, county.parent_id))
+    seat = select(region.id).outerjoin(county, county.id == region.county_id)
+    return seat.where(region.id == organization.region_id, or_(false(), *above)).exists()
+
+
+def _own(env: RuleEnv, organization: type[Organization]) -> ColumnElement[bool]:
+    """Whether it is the figure of the reader's own unit."""
+    return or_(false(), *(env.in_scope(role, organization.id) for role in _OWN if role.name in env.roles))

@@ -54,6 +54,7 @@ class DeadlineEvent(Choice):
     ACCEPTED = _("Accepted")
     ASSIGNED = _("Assigned")
     REASSIGNED = _("Assigned to another unit")
+    RETURN_REQUESTED = _("Return asked for")
     RETURN_ACCEPTED = _("Return accepted")
     REDO_REQUESTED = _("Opinion sent back to be done again")
     REPLIED = _("Reply issued")

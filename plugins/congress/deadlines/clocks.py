@@ -148,7 +148,7 @@ def extend(  # noqa: PLR0913 - an extension has a day or a count, a reason and s
         deadline: a running one that is not overdue.
         reason: why; the deputy is told.
         approved_by: who decided it.
-        until: the day agreed, which stands as it is.
+        until: the day agreed; if it is not worked, the next that is.
         count: or how many units of the rule in all, counted from the start; by default all it allows.
         calendar: that of the deadline's region, if the caller has read it already.
 
@@ -165,11 +165,35 @@ def extend(  # noqa: PLR0913 - an extension has a day or a count, a reason and s
     _lock(env, deadline)
     if is_past_due(env, deadline):
         raise DeadlinePassed(day=day_of(deadline.due_at).isoformat())
-    day = _extended(deadline, until, count, calendar or calendar_of(env, deadline.region))
+    day = extended_day(env, deadline, until, count, calendar)
     deadline.state = DeadlineState.EXTENDED
     deadline.due_at = deadline.extended_to = end_of(day)
     deadline.extension_reason, deadline.approved_by = reason.strip(), approved_by.strip()
     env.session.flush()
+
+
+def extended_day(
+    env: Env, deadline: Deadline, until: date | None = None, count: int | None = None, calendar: Calendar | None = None
+) -> date:
+    """The day on which it would be due after such an extension, a working day; see `extend`.
+
+    Raises:
+        NotExtendable: if it has no rule, or one without extensions.
+        ExtensionExceedsMax: if that is more than the rule allows in all.
+        ExtensionNotLater: if that is no more time than it has.
+    """
+    rule = deadline.rule
+    if rule is None or rule.max_count is None:
+        raise NotExtendable
+    known = calendar or calendar_of(env, deadline.region)
+    last = due(Period(rule.max_count, rule.unit), deadline.starts_at, known).due_on
+    wanted = until or due(Period(count or rule.max_count, rule.unit), deadline.starts_at, known).due_on
+    if wanted > last:
+        raise ExtensionExceedsMax(day=wanted.isoformat(), last=last.isoformat())
+    current = day_of(deadline.due_at)
+    if wanted <= current:
+        raise ExtensionNotLater(day=wanted.isoformat(), due=current.isoformat())
+    return known.workday_from(wanted)
 
 
 def _agreed(due_on: date, starts_at: datetime) -> datetime:
@@ -183,18 +207,3 @@ def _lock(env: Env, deadline: Deadline) -> None:
     env.session.refresh(deadline, with_for_update=True)
     if deadline.state not in OPEN_STATES:
         raise DeadlineNotRunning(state=deadline.state.name)
-
-
-def _extended(deadline: Deadline, until: date | None, count: int | None, calendar: Calendar) -> date:
-    """The last day after the extension, within what the rule allows."""
-    rule = deadline.rule
-    if rule is None or rule.max_count is None:
-        raise NotExtendable
-    last = due(Period(rule.max_count, rule.unit), deadline.starts_at, calendar).due_on
-    wanted = until or due(Period(count or rule.max_count, rule.unit), deadline.starts_at, calendar).due_on
-    if wanted > last:
-        raise ExtensionExceedsMax(day=wanted.isoformat(), last=last.isoformat())
-    current = day_of(deadline.due_at)
-    if wanted <= current:
-        raise ExtensionNotLater(day=wanted.isoformat(), due=current.isoformat())
-    return wanted

@@ -43,11 +43,11 @@ class RuleFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtensionFacts:
-    """How a deadline was extended."""
+    """How a deadline was extended, as far as the reader is told: not everyone learns why, or who approved it."""
 
     until: datetime
-    reason: str
-    approved_by: str
+    reason: str | None = None
+    approved_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +97,8 @@ class Explanation:
         metadata=says(_("When rule and calendar of today make it due, extensions left out"))
     )
     extended_to: datetime | None = field(metadata=says(_("Extended to")))
-    extension_reason: str | None = field(metadata=says(_("Reason of the extension")))
-    approved_by: str | None = field(metadata=says(_("Extension approved by")))
+    extension_reason: str | None = field(metadata=says(_("Reason of the extension, for those who take part")))
+    approved_by: str | None = field(metadata=says(_("Extension approved by, for the congress's side")))
     elapsed_before: int = field(metadata=says(_("Days that earlier units had used up")))
     due_at: datetime = field(metadata=says(_("Due at, extensions included")))
     next: str = field(metadata=says(_("What happens next")))

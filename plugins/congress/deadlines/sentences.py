@@ -11,7 +11,7 @@ from core.words import _
 from plugins.congress.deadlines.arithmetic import Computation, Period, day_of
 from plugins.congress.deadlines.calendars import ONE_DAY, Exceptional
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, DeadlineState, DeadlineUnit
-from plugins.congress.deadlines.facts import DeadlineFacts, Reader
+from plugins.congress.deadlines.facts import DeadlineFacts, ExtensionFacts, Reader
 
 _COUNTS: Mapping[DeadlineUnit, str] = MappingProxyType(
     {
@@ -147,14 +147,23 @@ def _crossed(told: Told) -> Iterator[str]:
 def _history(told: Told) -> Iterator[str]:
     if told.facts.elapsed_before:
         yield told.say(_("Earlier units had used up {count} days before."), count=told.facts.elapsed_before)
-    extension = told.facts.extension
-    if extension:
-        yield told.say(
-            _("It was extended to {day}, approved by {name}: {reason}."),
-            day=day_of(extension.until),
-            name=extension.approved_by,
-            reason=extension.reason,
-        )
+    if told.facts.extension:
+        yield _extension(told, told.facts.extension)
+
+
+def _extension(told: Told, extension: ExtensionFacts) -> str:
+    """The extension, with as much of its reason and its approval as the reader may know."""
+    day = day_of(extension.until)
+    if not extension.reason:
+        return told.say(_("It was extended to {day}."), day=day)
+    if not extension.approved_by:
+        return told.say(_("It was extended to {day}: {reason}."), day=day, reason=extension.reason)
+    return told.say(
+        _("It was extended to {day}, approved by {name}: {reason}."),
+        day=day,
+        name=extension.approved_by,
+        reason=extension.reason,
+    )
 
 
 def _spans(days: Iterable[Exceptional], told: Told) -> str:

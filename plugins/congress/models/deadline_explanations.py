@@ -107,8 +107,7 @@ def _extension_of(record: Read) -> ExtensionFacts | None:
     if record["extended_to"] is None:
         return None
     until = datetime.fromisoformat(record["extended_to"])
-    reason, approved_by = record["extension_reason"] or "", record["approved_by"] or ""
-    return ExtensionFacts(until=until, reason=reason, approved_by=approved_by)
+    return ExtensionFacts(until=until, reason=record["extension_reason"], approved_by=record["approved_by"])
 
 
 def _needs(

@@ -71,6 +71,7 @@ class Letter:
     outcome: str = ""
     background: str = ""
     answers: tuple[Answer, ...] = ()
+    comment_answer: str = ""
     plan: str = ""
     promises: tuple[Promise, ...] = ()
     contact: Contact | None = None

@@ -146,7 +146,10 @@ def _opening(letter: Letter) -> str:
 def _sections(letter: Letter) -> Iterator[Paragraph]:
     sections = [
         ("基本情况", _texts(letter.background)),
-        ("办理情况及下一步计划", [*_answers(letter), *_texts(letter.plan), *_promises(letter.promises)]),
+        (
+            "办理情况及下一步计划",
+            [*_answers(letter), *_texts(letter.comment_answer), *_texts(letter.plan), *_promises(letter.promises)],
+        ),
     ]
     written = [(name, content) for name, content in sections if content]
     for ordinal, (name, content) in enumerate(written, 1):

@@ -141,7 +141,7 @@ class ReturnWindowClosed(Refusal):
 
     code = "RETURN_WINDOW_CLOSED"
     message = _("A return could be asked for until {until}.")
-    hint = _("The unit handles the suggestion; a matter for others is brought in as co-handling.")
+    hint = _("The unit handles the suggestion, and says in its reply what is not in its charge.")
 
 
 class ProposedUnitIsOwn(Invalid):

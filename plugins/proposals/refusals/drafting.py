@@ -156,7 +156,7 @@ class SignersMustAgree(Refusal):
 
     code = "SIGNERS_MUST_AGREE"
     message = _("A joint suggestion is withdrawn by all who signed it; {count} have not agreed.")
-    hint = _("Ask the other signers to withdraw their signatures.")
+    hint = _("Ask the other signers to agree to the withdrawal; before acceptance they can withdraw their signatures.")
     citation = _("Shanghai Provisions on Deputies' Suggestions, art. 10")
 
 

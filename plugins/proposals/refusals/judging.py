@@ -35,7 +35,7 @@ class ConflictOfInterest(Refusal):
 
     code = "CONFLICT_OF_INTEREST"
     message = _("{person} works for {unit}, and cannot evaluate or accept what it did.")
-    hint = _("Another signer evaluates the reply.")
+    hint = _("Another signer confirms the talk; a reply that is not evaluated counts as without feedback.")
     citation = _("Deputies Law, art. 59")
 
 

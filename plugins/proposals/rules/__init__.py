@@ -48,6 +48,8 @@ from plugins.proposals.rules.circles import (
     GOVERNMENT,
     JOINED,
     LEAD_UNITS,
+    MERGED,
+    MERGED_AUTHOR_KNOWN,
     OTHER_DEPUTIES,
     OWN_TIER,
     READERS,
@@ -90,7 +92,7 @@ WRITTEN = (SuggestionState.DRAFT, SuggestionState.COSIGNING)
 def rules() -> Sequence[Rule]:
     """All rules of the plugin; the operator reads what the public reads."""
     return (
-        *(grant(role, Action.READ, Suggestion, reach) for role, reach in ALL),
+        *(grant(role, Action.READ, Suggestion, reach) for role, reach in (*ALL, *MERGED)),
         *_of_texts(),
         *_of_signers(),
         *_of_handling(),
@@ -104,17 +106,18 @@ def rules() -> Sequence[Rule]:
 
 
 def _of_texts() -> Iterator[Rule]:
-    yield from grants(RequestPoint, ALL)
-    yield from grants(SuggestionRegion, ALL)
+    yield from grants(RequestPoint, (*ALL, *MERGED))
+    yield from grants(SuggestionRegion, (*ALL, *MERGED))
     yield from grants(SuggestionText, SIGNERS)
     yield from grants(SuggestionText, STAFF, _submitted_version)
-    yield from grants(SuggestionText, (*READERS, *JOINED, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS), _current_version)
+    others = (*READERS, *JOINED, *OTHER_DEPUTIES, *GOVERNMENT, *UNITS, *MERGED)
+    yield from grants(SuggestionText, others, _current_version)
 
 
 def _of_signers() -> Iterator[Rule]:
     """An opinion a suggestion grew from may name the deputy who heard it, so it goes with the signatures."""
     yield from grants(Cosignature, SIGNERS)
-    yield from grants(Cosignature, AUTHOR_KNOWN, _confirmed)
+    yield from grants(Cosignature, (*AUTHOR_KNOWN, *MERGED_AUTHOR_KNOWN), _confirmed)
     yield grant(DEPUTY, Action.READ, Cosignature, _own_signature)
     yield from grants(SuggestionOpinion, (*SIGNERS, *AUTHOR_KNOWN))
 

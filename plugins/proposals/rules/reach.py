@@ -121,6 +121,16 @@ def led_by(role: Role) -> Reach:
     return reach
 
 
+def merged_into(reach: Reach) -> Reach:
+    """Suggestions that were merged into one within reach: its reply answers them too."""
+
+    def taken_in(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+        target = env.alias(Suggestion)
+        return exists().where(target.id == suggestion.merged_into_id, reach(env, target))
+
+    return taken_in
+
+
 def named(reach: Reach) -> Reach:
     """Those of the suggestions whose author did not ask to be kept confidential."""
 

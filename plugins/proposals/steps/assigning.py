@@ -22,7 +22,7 @@ from plugins.proposals.models import (
     Suggestion,
     SuggestionState,
 )
-from plugins.proposals.steps.assigning_guards import batch_fits, parts, roles_fit, units_fit
+from plugins.proposals.steps.assigning_guards import batch_fits, organs_fit, parts, roles_fit, units_fit
 from plugins.proposals.steps.assigning_inputs import AssignSuggestionInput, DecideReturnInput, RequestReturnInput
 from plugins.proposals.steps.requests import let_lapse
 from plugins.proposals.steps.return_guards import (
@@ -30,6 +30,7 @@ from plugins.proposals.steps.return_guards import (
     decided_by_leader,
     not_signed_for,
     pending,
+    return_of_organ,
     somebody_takes_over,
     well_founded,
 )
@@ -72,7 +73,7 @@ class AssignedSuggestion(Suggestion):
             dispute=_disputes(env, self) + 1,
         )
         env.session.add(request)
-        begin(env, self, DeadlineKind.REASSIGN, DeadlineEvent.OTHER, handling)
+        begin(env, self, DeadlineKind.REASSIGN, DeadlineEvent.RETURN_REQUESTED, handling)
         tell_staff(env, self, task(taking.step, f"{self.id}:{self.version}"))
 
     @extensible
@@ -185,7 +186,7 @@ STEPS = (
         who=(*STAFF, *GOVERNMENT),
         effect=AssignedSuggestion.assign,
         input=AssignSuggestionInput,
-        guards=(check(roles_fit), check(units_fit), check(batch_fits)),
+        guards=(check(roles_fit), check(units_fit), check(organs_fit), check(batch_fits)),
         bulk="assign_suggestions",
         starts=BEGINNING,
         stops=("ACCEPT_AND_ASSIGN",),
@@ -210,7 +211,7 @@ STEPS = (
         who=(*STAFF, *GOVERNMENT, *LEADER),
         effect=AssignedSuggestion.decide_return,
         input=DecideReturnInput,
-        guards=(check(pending), check(decided_by_leader), check(somebody_takes_over)),
+        guards=(check(pending), check(return_of_organ), check(decided_by_leader), check(somebody_takes_over)),
         reason=Reason.REQUIRED,
     ),
 )

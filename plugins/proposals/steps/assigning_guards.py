@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from core.env import Env
-from core.refusals import NotFound, Refusal
+from core.refusals import ForbiddenScope, NotFound, Refusal
 from core.workflow.declarations import Taking
 from plugins.congress.deadlines.arithmetic import day_of
+from plugins.congress.models import Organization, OrganizationKind
+from plugins.proposals.actors import LEADER, STAFF
 from plugins.proposals.models import LONGEST_PART, AssignmentBatch, HandlingRole, Suggestion
 from plugins.proposals.refusals import (
     BatchOver,
@@ -20,6 +22,9 @@ from plugins.proposals.refusals import (
 from plugins.proposals.steps.assigning_inputs import AssignedUnitInput, AssignSuggestionInput
 from plugins.proposals.steps.drafting_parts import undertaking_unit
 from plugins.proposals.steps.words import clean
+
+JUDICIAL = (OrganizationKind.COURT, OrganizationKind.PROCURATORATE)
+"""The organs beside the government, to which it assigns nothing."""
 
 
 def roles_fit(_env: Env, _suggestion: Suggestion, taking: Taking[AssignSuggestionInput]) -> Refusal | None:
@@ -54,6 +59,20 @@ def batch_fits(env: Env, suggestion: Suggestion, taking: Taking[AssignSuggestion
         return NotFound(model=env.generation.model_of(AssignmentBatch).name, key=number, field="batch")
     day = day_of(batch.assigned_at)
     return None if day == day_of(env.now) else BatchOver(day=day.isoformat(), field="batch")
+
+
+def organs_fit(env: Env, suggestion: Suggestion, taking: Taking[AssignSuggestionInput]) -> Refusal | None:
+    """The government's office assigns nothing to a court or a procuratorate."""
+    units = (env.get(Organization, each.unit.id, field="units") for each in taking.input.units)
+    return not_the_governments(env, suggestion, *units)
+
+
+def not_the_governments(env: Env, suggestion: Suggestion, *units: Organization) -> Refusal | None:
+    """The government's office has no say in what a court or a procuratorate handles."""
+    region = suggestion.congress.region_id
+    if any(region in env.actor.scope_ids(who.role) for who in (*STAFF, *LEADER)):
+        return None
+    return next((ForbiddenScope(what=unit.name) for unit in units if unit.kind in JUDICIAL), None)
 
 
 def parts(units: Sequence[AssignedUnitInput]) -> Sequence[tuple[int, HandlingRole, str | None]]:

@@ -256,6 +256,7 @@ STEPS = (
         input=DecideExtensionInput,
         guards=(
             check(guards.extension_of_other),
+            check(guards.extension_of_organ),
             check(guards.extension_decided),
             check(guards.refused_without_reason),
         ),

@@ -10,7 +10,7 @@ from core.refusals import ForbiddenScope, Refusal
 from core.workflow.declarations import Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineKind
-from plugins.congress.deadlines.clocks import is_past_due, running
+from plugins.congress.deadlines.clocks import extended_day, is_past_due, running
 from plugins.congress.refusals import DeadlinePassed, ExtensionNotLater
 from plugins.congress.roles import DEPUTY
 from plugins.proposals.models import (
@@ -36,6 +36,7 @@ from plugins.proposals.refusals import (
     SuggestionTextTooLong,
     WorkPlanMissing,
 )
+from plugins.proposals.steps.assigning_guards import not_the_governments
 from plugins.proposals.steps.handling_inputs import (
     AcceptCoOpinionInput,
     ConfirmContactInput,
@@ -132,7 +133,7 @@ def latest_opinion(env: Env, handling: Handling) -> CoHandlingOpinion | None:
 
 
 def extension_impossible(env: Env, suggestion: Suggestion, taking: Taking[RequestExtensionInput]) -> Refusal | None:
-    """More time is asked for once at a time, while the time for the reply runs, and for a later day."""
+    """More time is asked for once at a time, while the time for the reply runs, and for a later day that may be."""
     handling = env.session.get_one(env[Handling], taking.input.handling.id)
     deadlines = running(env, DeadlineKind.REPLY, handling_id=handling.id)
     if not deadlines:
@@ -144,6 +145,7 @@ def extension_impossible(env: Env, suggestion: Suggestion, taking: Taking[Reques
         return RequestPending(unit=handling.unit.name, field="handling")
     if taking.input.until <= due_on:
         return ExtensionNotLater(day=taking.input.until.isoformat(), due=due_on.isoformat(), field="until")
+    extended_day(env, deadlines[0], taking.input.until)
     length = len(taking.reason or "")
     too_long = SuggestionTextTooLong(length=length, longest=LONGEST_EXTENSION_REASON, field="reason")
     return too_long if length > LONGEST_EXTENSION_REASON else None
@@ -154,6 +156,12 @@ def extension_of_other(env: Env, suggestion: Suggestion, taking: Taking[DecideEx
     request = env.get(ExtensionRequest, taking.input.request.id, field="request")
     fits = request.handling.suggestion_id == suggestion.id
     return None if fits else absent(env, ExtensionRequest, taking.input.request, "request")
+
+
+def extension_of_organ(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
+    """The government's office decides nothing about a court or a procuratorate."""
+    request = env.session.get_one(env[ExtensionRequest], taking.input.request.id)
+    return not_the_governments(env, suggestion, request.handling.unit)
 
 
 def extension_decided(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:

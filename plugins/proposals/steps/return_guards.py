@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.env import Env
 from core.refusals import NotFound, Refusal
 from core.workflow.declarations import Taking
+from plugins.congress.models import Organization
 from plugins.congress.roles import CONGRESS_LEADER
 from plugins.proposals.models import Handling, HandlingRole, HandlingState, RequestDecision, ReturnRequest, Suggestion
 from plugins.proposals.refusals import (
@@ -16,6 +17,7 @@ from plugins.proposals.refusals import (
     ReturnUnsigned,
     UnitTwice,
 )
+from plugins.proposals.steps.assigning_guards import not_the_governments
 from plugins.proposals.steps.assigning_inputs import DecideReturnInput, RequestReturnInput
 from plugins.proposals.steps.drafting_parts import undertaking_unit
 from plugins.proposals.steps.units import handlings_of
@@ -52,6 +54,15 @@ def pending(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput])
     if request.handling.suggestion_id != suggestion.id:
         return NotFound(model=env.generation.model_of(ReturnRequest).name, key=number, field="request")
     return None if request.decision is RequestDecision.PENDING else ReturnDecided(field="request")
+
+
+def return_of_organ(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput]) -> Refusal | None:
+    """The government's office takes nothing from a court or a procuratorate, and gives it nothing."""
+    given = taking.input
+    units = [env.get(ReturnRequest, given.request.id, field="request").handling.unit]
+    if given.unit:
+        units.append(env.get(Organization, given.unit.id, field="unit"))
+    return not_the_governments(env, suggestion, *units)
 
 
 def decided_by_leader(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput]) -> Refusal | None:

@@ -18,11 +18,21 @@ from core.generation import Generation
 from core.plugins import Plugins
 from core.words import LOCALES
 from plugins.congress.models import Mandate, Organization, Person
-from plugins.congress.roles import AUDITOR, CITY_STAFF, DEPUTY, GOVERNMENT_OFFICE, UNIT_CLERK, UNIT_LEADER
+from plugins.congress.roles import (
+    AUDITOR,
+    CITY_STAFF,
+    CONGRESS_LEADER,
+    COUNTY_STAFF,
+    DEPUTY,
+    GOVERNMENT_OFFICE,
+    TOWNSHIP_STAFF,
+    UNIT_CLERK,
+    UNIT_LEADER,
+)
 from plugins.proposals.models import Satisfaction, SuggestionState
 from schema.testing import Ask
 from tests.plugins.proposals.town import Clock
-from tests.plugins.world import LIUZHOU, NOW, World
+from tests.plugins.world import LIUZHOU, NOW, RONGAN, World
 
 GOOD, FAIR, BAD = Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED
 FIGURE = "query Q($year: Int!) { organizations(where: {isUndertakingUnit: {eq: true}}) { nodes { id name shown } } }"
@@ -93,7 +103,12 @@ def of_unit(ask: Ask, name: str, role: Role = UNIT_CLERK) -> Actor:
 
 def in_city(ask: Ask, role: Role) -> Actor:
     """Somebody with the role in the city."""
-    (node,) = ask(f'{{ regions(where: {{code: {{eq: "{LIUZHOU}"}}}}) {{ nodes {{ id }} }} }}')["regions"]["nodes"]
+    return in_division(ask, role, LIUZHOU)
+
+
+def in_division(ask: Ask, role: Role, code: str) -> Actor:
+    """Somebody with the role in that division."""
+    (node,) = ask(f'{{ regions(where: {{code: {{eq: "{code}"}}}}) {{ nodes {{ id }} }} }}')["regions"]["nodes"]
     return Actor(role.name, (Grant(role.name, int(node["id"].partition(":")[2]), role.scope),))
 
 
@@ -101,7 +116,7 @@ AUDIT = Actor("auditor", (Grant(AUDITOR.name),))
 ALL = {"示例多评局": (4, 5, 1, 0.8), "示例少评局": (3, 4, 0, 0.75), "示例无评局": (0, 0, 0, None)}
 
 
-@pytest.mark.parametrize("role", [CITY_STAFF, GOVERNMENT_OFFICE])
+@pytest.mark.parametrize("role", [CITY_STAFF, CONGRESS_LEADER, GOVERNMENT_OFFICE])
 def test_the_congress_and_the_government_know_the_figures_of_all_units_at_once(ask: Ask, role: Role) -> None:
     assert figures(ask, in_city(ask, role)) == ALL
 
@@ -131,15 +146,19 @@ def test_a_unit_knows_its_own_figure_once_five_evaluations_count(ask: Ask, role:
     assert figures(ask, few) == dict.fromkeys(JUDGED)
 
 
-def test_a_unit_knows_its_own_figure_once_the_year_is_over(generation: Generation, judged: DatabaseUrl) -> None:
-    clock = Clock(datetime(2025, 12, 31, 23, 59, tzinfo=NOW.tzinfo))
+def test_a_unit_does_not_know_the_figure_of_a_few_when_the_year_is_over_either(
+    generation: Generation, judged: DatabaseUrl
+) -> None:
+    """The one deputy who judged it would be known on 1 January."""
+    clock = Clock(datetime(2026, 1, 2, tzinfo=NOW.tzinfo))
     with Ask(generation, judged, clock=clock) as ask:
-        few = of_unit(ask, "示例少评局")
-        sealed = figures(ask, few)["示例少评局"]
-        clock.now = datetime(2026, 1, 1, tzinfo=NOW.tzinfo)
-        opened = figures(ask, few)["示例少评局"]
+        assert figures(ask, of_unit(ask, "示例少评局"))["示例少评局"] is None
+        assert figures(ask, in_city(ask, CITY_STAFF)) == ALL
 
-    assert (sealed, opened) == (None, (3, 4, 0, 0.75))
+
+@pytest.mark.parametrize("role", [COUNTY_STAFF, TOWNSHIP_STAFF, GOVERNMENT_OFFICE, CONGRESS_LEADER])
+def test_those_of_a_county_do_not_know_the_figures_of_the_citys_units(ask: Ask, role: Role) -> None:
+    assert figures(ask, in_division(ask, role, RONGAN)) == dict.fromkeys(JUDGED)
 
 
 def test_nobody_else_knows_a_figure(ask: Ask) -> None:

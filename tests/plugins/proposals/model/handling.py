@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.plugins.proposals.model.days import LONGEST_REPLY, day_of, months
+from tests.plugins.proposals.model.days import LONGEST_REPLY, day_of, from_workday, months
 from tests.plugins.proposals.model.places import CLUB
 from tests.plugins.proposals.model.records import (
     GIVEN_BACK,
@@ -75,6 +75,7 @@ def assign_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
         for handling in item.active:
             handling.state = "ENDED"
     item.end(model.now, "ACCEPT_AND_ASSIGN")
+    item.former = len(item.handlings)
     for one in given["units"]:
         _hand_over(model, item, one["unit"], one["role"])
     item.state, item.assigned = "ASSIGNED", item.assigned or model.now
@@ -215,6 +216,7 @@ def request_extension(model: Model, item: Item, who: Who, given: Given) -> Handl
     unless(not running or running[0].is_past(model.now), "INVALID_TRANSITION")
     unless(any(one.state == "PENDING" for one in handling.extensions), "INVALID_TRANSITION")
     unless(given["until"] <= running[0].due, "VALIDATION")
+    unless(given["until"] > _longest(running[0]), "EXTENSION_EXCEEDS_MAX")
     handling.extensions.append(Request(handling, until=given["until"]))
     return handling
 
@@ -235,6 +237,10 @@ def decide_extension(model: Model, item: Item, who: Who, given: Given) -> Handli
 
 def _extend(model: Model, deadline: Deadline, until: date) -> None:
     unless(deadline.is_past(model.now), "INVALID_TRANSITION")
-    unless(until > months(day_of(deadline.start), LONGEST_REPLY), "EXTENSION_EXCEEDS_MAX")
+    unless(until > _longest(deadline), "EXTENSION_EXCEEDS_MAX")
     unless(until <= deadline.due, "VALIDATION")
-    deadline.due, deadline.state = until, "EXTENDED"
+    deadline.due, deadline.state = from_workday(until), "EXTENDED"
+
+
+def _longest(deadline: Deadline) -> date:
+    return months(day_of(deadline.start), LONGEST_REPLY)

@@ -65,15 +65,15 @@ def _late(item: Item, today: datetime) -> bool:
 
 
 def _contacted(item: Item) -> bool:
-    return any(
-        one.stage != "AFTER" for handling in item.handlings if handling.role in IN_CHARGE for one in handling.contacts
-    )
+    owing = [one for one in item.handlings if one.role in IN_CHARGE and one.state != "RETURNED"]
+    return all(any(one.confirmed and one.stage != "AFTER" for one in handling.contacts) for handling in owing)
 
 
 def _last_words(item: Item) -> list[str]:
-    """What each deputy said last of each unit's replies."""
-    said = {(reply.handling, one.mandate): one.result for reply in item.replies for one in reply.evaluations}
-    return list(said.values())
+    """What each deputy said of the reply of each unit that stands, or stood when the suggestion was closed."""
+    letters = {one.handling: one for one in item.replies if one.adds_to is None}
+    standing = [letters[one] for one in item.handlings[item.former :] if one in letters]
+    return [one.result for reply in standing for one in reply.evaluations]
 
 
 def _complete(item: Item) -> bool:

@@ -187,6 +187,8 @@ class Item(Record):
     events: list[Event] = field(default_factory=list)
     ordered: datetime | None = None
     ended: list[Handling] = field(default_factory=list)
+    former: int = 0
+    """How many handlings there were before it was last assigned."""
 
     @property
     def lead(self) -> Signature:

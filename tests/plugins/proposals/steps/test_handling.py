@@ -11,6 +11,7 @@ from core.access import Actor
 from plugins.congress.deadlines.arithmetic import end_of
 from plugins.congress.deadlines.choices import DeadlineKind, DeadlineState
 from plugins.congress.deadlines.clocks import cancel, running
+from plugins.congress.models import Organization, OrganizationKind
 from tests.plugins.proposals.course import Course
 from tests.plugins.proposals.steps.handled import CO, LEAD, SEPARATE, Desk, in_both, number_of
 from tests.plugins.proposals.town import CITY_CLERK, GOVERNMENT, Town
@@ -140,17 +141,48 @@ def test_time_is_not_extended_beyond_what_the_law_allows_nor_after_it_is_over(de
     course, town = desk.course, desk.town
     suggestion = desk.handling(desk.assigned())
     given = own(course, suggestion, "traffic", until="2025-10-15", reason="涉及多个部门")
+
+    too_long = in_both(partial(course.take, "request_extension", suggestion, town.clerk("traffic"), **given))
+    course.done("request_extension", suggestion, town.clerk("traffic"), **{**given, "until": "2025-08-29"})
+    request = desk.latest(suggestion, "traffic", "extensionRequests")
+    desk.later(days=120)
+    too_late = in_both(partial(course.take, "decide_extension", suggestion, CITY_CLERK, request=request, accept=True))
+
+    assert (too_long, too_late) == (("EXTENSION_EXCEEDS_MAX", None), ("INVALID_TRANSITION", None))
+
+
+def test_more_time_ends_on_a_day_that_is_worked(desk: Desk) -> None:
+    """30 August 2025 is a Saturday, and what is due then is due on the Monday after."""
+    course, town = desk.course, desk.town
+    suggestion = desk.handling(desk.assigned())
+    given = own(course, suggestion, "traffic", until="2025-08-30", reason="涉及多个部门")
     course.done("request_extension", suggestion, town.clerk("traffic"), **given)
     request = desk.latest(suggestion, "traffic", "extensionRequests")
 
-    def decide(locale: str) -> Given:
-        return course.take("decide_extension", suggestion, CITY_CLERK, locale, request=request, accept=True)
+    course.done("decide_extension", suggestion, GOVERNMENT, request=request, accept=True)
 
-    too_long = in_both(decide)
-    desk.later(days=120)
-    too_late = in_both(decide)
+    with desk.env() as env:
+        (deadline,) = running(env, DeadlineKind.REPLY, suggestion_id=number_of(suggestion))
+        assert deadline.due_at == end_of(date(2025, 9, 1))
 
-    assert (too_long, too_late) == (("EXTENSION_EXCEEDS_MAX", None), ("INVALID_TRANSITION", None))
+
+def test_the_governments_office_decides_nothing_about_a_court(desk: Desk) -> None:
+    """A court is beside the government: the congress assigns to it, and decides on its time."""
+    course, town = desk.course, desk.town
+    with desk.env() as env:
+        env.get(Organization, town.units["traffic"]).kind = OrganizationKind.COURT
+    accepted = course.accepted()
+    units = [{"unit": town.unit("traffic"), "role": "LEAD"}]
+
+    assigned = course.refused("assign_suggestion", accepted, GOVERNMENT, units=units)
+    suggestion = desk.handling(desk.assigned())
+    given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
+    course.done("request_extension", suggestion, town.clerk("traffic"), **given)
+    request = desk.latest(suggestion, "traffic", "extensionRequests")
+    decided = course.refused("decide_extension", suggestion, GOVERNMENT, request=request, accept=True)
+    course.done("decide_extension", suggestion, CITY_CLERK, request=request, accept=True)
+
+    assert (assigned["code"], decided["code"]) == ("FORBIDDEN_SCOPE", "FORBIDDEN_SCOPE")
 
 
 def test_a_unit_whose_time_to_reply_does_not_run_asks_for_no_more(desk: Desk) -> None:

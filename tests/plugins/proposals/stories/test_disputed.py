@@ -28,6 +28,8 @@ def test_a_refused_return_restarts_nothing_and_the_second_dispute_is_for_a_leade
         traffic.asks_to_return_it(signed_by=" ")
     traffic.asks_to_return_it(to=housing)
     assert (story.state, story.running(traffic)["REASSIGN"]) == ("RETURN_REQUESTED", "2025-03-14")
+    explained = story.read("deadlines(where: {kind: {eq: REASSIGN}}) { nodes { explain { startEvent } } }")
+    assert explained["deadlines"]["nodes"] == [{"explain": {"startEvent": "Return asked for"}}]
     with story.refused("INVALID_TRANSITION"):
         traffic.signs_for_it()
     story.on("2025-03-11")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.access import PUBLIC_READER, Actor
 from tests.plugins.proposals.stories.parties import Unit
 from tests.plugins.proposals.stories.story import Story
 
@@ -26,12 +27,12 @@ def test_more_time_is_asked_for_before_the_day_and_ends_with_the_sixth_month(sto
         traffic.asks_for_time("2025-08-05", reason=" ")
     with story.refused("VALIDATION"):
         traffic.asks_for_time("2025-06-05")
-    traffic.asks_for_time("2025-09-06")
+    with story.refused("EXTENSION_EXCEEDS_MAX"):
+        traffic.asks_for_time("2025-09-06")
+    traffic.asks_for_time("2025-08-30")
     with story.refused("INVALID_TRANSITION"):
         traffic.asks_for_time("2025-09-05")
     assert staff.told()[-1] == "extension_requested"
-    with story.refused("EXTENSION_EXCEEDS_MAX"):
-        staff.grants_time_to(traffic)
     with story.refused("VALIDATION"):
         staff.refuses_time_to(traffic, reason=None)
     staff.refuses_time_to(traffic)
@@ -43,21 +44,39 @@ def test_more_time_is_asked_for_before_the_day_and_ends_with_the_sixth_month(sto
     assert (wei.told()[-1], traffic.told()[-1]) == ("extension_granted", "extension_decided")
     with story.refused("INVALID_TRANSITION"):
         staff.refuses_time_to(traffic)
-    explained = explanation(story)
-    assert explained["extendedTo"] == "2025-09-05T23:59:59+08:00"
-    assert (explained["extensionReason"], explained["approvedBy"]) == ("需要地质勘察。", "市政府督查室")
-    assert any("需要地质勘察。" in sentence for sentence in explained["sentences"])
+    for party, approved_by in ((wei, None), (traffic, None), (staff, "市政府督查室")):
+        explained = explanation(story, party.actor)
+        assert explained["extendedTo"] == "2025-09-05T23:59:59+08:00"
+        assert (explained["extensionReason"], explained["approvedBy"]) == ("需要地质勘察。", approved_by), party.name
+        assert any("需要地质勘察。" in sentence for sentence in explained["sentences"])
     assert wei.reads(f"handlings {{ nodes {{ {REQUESTS} }} }}")["handlings"]["nodes"] == [
         {"extensionRequests": {"nodes": [{"decision": "REFUSED"}, {"decision": "ACCEPTED"}]}}
     ]
 
     story.on("2025-09-04")
-    traffic.asks_for_time("2025-09-30")
     with story.refused("EXTENSION_EXCEEDS_MAX"):
-        government.grants_time_to(traffic)
+        traffic.asks_for_time("2025-09-30")
     traffic.replies("C")
-    assert requests(story) == ["REFUSED", "ACCEPTED", "LAPSED"], "nobody need decide what the reply made needless"
+    assert requests(story) == ["REFUSED", "ACCEPTED"]
     assert replied_in_time(story) == (1, 1)
+
+
+def test_why_more_time_was_granted_and_by_whom_is_not_told_to_the_public(story: Story) -> None:
+    """It reads until when the reply is due; the reason is for those who take part, the name for the congress."""
+    traffic = story.unit("柳州市试点交通局")
+    is_assigned(story, traffic)
+    traffic.asks_for_time("2025-09-05")
+    story.staff.grants_time_to(traffic)
+    story.on("2025-05-12")
+    traffic.replies("C")
+    story.deputy("韦试一").evaluates("SATISFIED")
+    story.staff.publishes()
+
+    explained = explanation(story, PUBLIC_READER)
+    assert explained.pop("sentences")[-2:] == ["It was extended to 2025-09-05.", "It was done in time, on 2025-05-12."]
+    assert explained == {"extendedTo": "2025-09-05T23:59:59+08:00", "extensionReason": None, "approvedBy": None}
+    for column in ("extensionReason", "approvedBy"):
+        assert story.ask.code(f"{{ deadlines {{ nodes {{ {column} }} }} }}") == "FIELD_DENIED"
 
 
 def test_whoever_gets_no_more_time_and_does_not_reply_is_overdue(story: Story) -> None:
@@ -106,10 +125,10 @@ def is_assigned(story: Story, unit: Unit) -> None:
     wei.confirms_the_talk_with(unit)
 
 
-def explanation(story: Story) -> dict[str, Any]:
-    """How the deputy is told why the reply is due when it is."""
+def explanation(story: Story, actor: Actor) -> dict[str, Any]:
+    """How somebody is told why the reply is due when it is."""
     shown = f"deadlines(where: {{kind: {{eq: REPLY}}}}) {{ nodes {{ {EXPLAINED} }} }}"
-    (deadline,) = story.deputy("韦试一").reads(shown)["deadlines"]["nodes"]
+    (deadline,) = story.read(shown, actor)["deadlines"]["nodes"]
     explained: dict[str, Any] = deadline["explain"]
     return explained
 

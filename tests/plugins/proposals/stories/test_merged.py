@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.plugins.proposals.stories.parties import Deputy
+from tests.plugins.proposals.stories.parties import Deputy, Party
 from tests.plugins.proposals.stories.story import Story
 
 
@@ -61,8 +61,13 @@ def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Stor
     story.on("2025-04-21")
     traffic.replies("C")
     assert story.running()["EVALUATE"] == "2025-05-21"
-    for deputy in (wei, qin, mo):
-        assert addressed(deputy) == ["尊敬的韦试一、覃试二代表："]
+    for party in (wei, qin, mo, staff, story.government, traffic, traffic.head):
+        assert addressed(party) == ["尊敬的韦试一、覃试二代表："]
+    for party in (story.government, traffic, traffic.head):
+        (merged,) = party.reads("mergedSuggestions { nodes { id points { nodes { text } } } }")["mergedSuggestions"][
+            "nodes"
+        ]
+        assert merged == {"id": second, "points": {"nodes": [{"text": "修缮南段人行道"}]}}
     assert wei.told()[-2:] == qin.told()[-2:] == ["reply", "evaluate"]
     assert mo.told()[-1] == "reply", "whoever only signed is not asked to judge"
     with story.refused("FORBIDDEN_SCOPE"):
@@ -105,9 +110,9 @@ def test_one_is_merged_into_the_other_and_each_deputy_gets_the_reply(story: Stor
         staff.merges_it_into(second)
 
 
-def addressed(deputy: Deputy) -> list[str]:
-    """To whom the letters are addressed, as the deputy reads them."""
-    letters = deputy.reads("replies { nodes { letterHtml } }")["replies"]["nodes"]
+def addressed(party: Party) -> list[str]:
+    """To whom the letters are addressed, as the party reads them."""
+    letters = party.reads("replies { nodes { letterHtml } }")["replies"]["nodes"]
     return [one["letterHtml"].partition('salutation">')[2].partition("<")[0] for one in letters]
 
 

@@ -57,6 +57,7 @@ def test_it_is_handled_again_twice_and_closed_after_a_meeting(story: Story) -> N
     story.on("2025-06-03")
     traffic.replies("C", answersComment="已列入研究。")
     assert story.running()["EVALUATE"] == "2025-07-01"
+    assert said_before_the_plan(story, wei) == [False, True]
     wei.evaluates("DISSATISFIED", comment="研究了两次，还是没有时间表。")
 
     story.on("2025-06-30")
@@ -139,6 +140,14 @@ def test_what_is_promised_to_a_dissatisfied_deputy_is_followed_once_both_have_me
     ]
     staff.closes()
     assert story.state == "CLOSED"
+
+
+def said_before_the_plan(story: Story, deputy: Deputy) -> list[bool]:
+    """Whether each letter answers what the deputy said, before it says what is planned."""
+    shown = "replies(orderBy: [{id: ASC}]) { nodes { plan letterHtml } }"
+    letters = deputy.reads(shown)["replies"]["nodes"]
+    before = [one["letterHtml"].partition(one["plan"])[0] for one in letters]
+    return ['<p class="text">已列入研究。</p>' in one for one in before]
 
 
 def it_is_replied_to(story: Story, deputy: Deputy, unit: Unit) -> None:

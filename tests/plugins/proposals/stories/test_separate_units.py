@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.plugins.proposals.stories.story import Story
+from tests.plugins.proposals.town import AUDIT
 
 
 def test_each_unit_answers_for_its_part_and_only_the_unsatisfying_one_handles_it_again(story: Story) -> None:
@@ -65,3 +66,34 @@ def replies(story: Story) -> list[tuple[str, int, str]]:
     shown = "replies(orderBy: [{id: ASC}]) { nodes { round handling { part } outcomeClass { code } } }"
     nodes = story.read(shown)["replies"]["nodes"]
     return [(node["handling"]["part"], node["round"], node["outcomeClass"]["code"]) for node in nodes]
+
+
+def test_a_deputy_counts_as_contacted_once_all_units_spoke_with_the_deputy_who_confirms_it(story: Story) -> None:
+    """A talk that only the unit tells of is none, and one unit does not speak for another."""
+    wei, staff = story.deputy("韦试一"), story.staff
+    traffic, housing = story.unit("柳州市试点交通局"), story.unit("柳州市试点住建局")
+    story.on("2025-03-03")
+    wei.drafts()
+    wei.submits()
+    staff.accepts()
+    staff.assigns_apart((traffic, "路面"), (housing, "路灯"))
+    shares = []
+    for unit in (traffic, housing):
+        unit.signs_for_it()
+        unit.speaks_with(wei)
+        shares.append(contacted(story))
+        wei.confirms_the_talk_with(unit)
+        shares.append(contacted(story))
+
+    assert shares == [0, 0, 0, 1]
+
+
+def contacted(story: Story) -> float | None:
+    """The share of suggestions whose deputies were contacted: another deputy, who reads no talk, is told the same."""
+    query = "{ suggestions(first: 1) { rates { contacted { value } } } }"
+    readers = (story.staff.actor, story.deputy("罗试四").actor, AUDIT)
+    shares: set[float | None] = {
+        story.ask(query, actor=one)["suggestions"]["rates"]["contacted"]["value"] for one in readers
+    }
+    (share,) = shares
+    return share

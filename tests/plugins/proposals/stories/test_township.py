@@ -112,6 +112,27 @@ def test_a_countys_suggestion_is_none_of_the_townships_and_may_be_for_the_staff_
     ]
 
 
+def test_the_deadlines_of_a_townships_confidential_suggestion_are_not_told_to_the_county(story: Story) -> None:
+    """What is for the staff in charge alone has no deadline that the level above sees."""
+    wu = story.deputy("吴试九", "TOWNSHIP")
+    story.on("2025-03-03")
+    for title, visibility in (("关于修缮试点路人行道的建议", "PUBLIC"), ("关于核查试点账目的建议", "CONFIDENTIAL")):
+        wu.drafts(title, session=wu.session("第8次会议"), visibility=visibility)
+        wu.submits()
+        story.presidium.accepts()
+        story.presidium.assigns(lead=story.unit("古宜镇试点办公室"))
+
+    kept = {party.name: deadlines_of(party) for party in (story.presidium, story.county_staff, story.staff)}
+
+    assert kept == {"镇人大主席团": 8, "县人大代表工委": 4, "市人大代表工委": 4}
+
+
+def deadlines_of(party: Party) -> int:
+    """How many deadlines the party reads."""
+    count: int = party.story.ask("{ deadlines { totalCount } }", actor=party.actor)["deadlines"]["totalCount"]
+    return count
+
+
 def leader_of_county(story: Story) -> Office:
     """A leader of the standing committee of the county's congress."""
     return Office(story, "县人大常委会领导", COUNTY_LEADER)
