@@ -123,6 +123,13 @@ def judged_by_lead(env: Env, suggestion: Suggestion) -> list[bool]:
     return [is_evaluated(env, reply, mandate_id) for reply in standing_replies(env, suggestion)]
 
 
+def judged_by_anyone(env: Env, suggestion: Suggestion) -> bool:
+    """Whether a lead deputy, of the suggestion or of one merged into it, evaluated a reply that stands."""
+    evaluation = env[Evaluation]
+    replies = [reply.id for reply in standing_replies(env, suggestion)]
+    return env.session.scalar(select(exists().where(evaluation.reply_id.in_(replies)))) or False
+
+
 def to_be_handled_again(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions that were opened again, or with a reply that somebody is dissatisfied with."""
     return or_(suggestion.state == SuggestionState.REOPENED, is_dissatisfied(env, suggestion))

@@ -63,8 +63,10 @@ def to_be_tracked(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[b
     coordination = aliased(env[Coordination])
     coordinated = exists().where(coordination.suggestion_id == suggestion.id)
     settled = or_(
-        suggestion.state == SuggestionState.NO_FEEDBACK,
-        and_(suggestion.state == SuggestionState.EVALUATED, ~is_dissatisfied(env, suggestion)),
+        and_(
+            suggestion.state.in_((SuggestionState.EVALUATED, SuggestionState.NO_FEEDBACK)),
+            ~is_dissatisfied(env, suggestion),
+        ),
         and_(suggestion.state == SuggestionState.COORDINATION, coordinated, ~in_coordination(env, suggestion)),
     )
     return and_(suggestion.counts_as == OutcomeCount.PLANNED, has_open(env, suggestion), settled)

@@ -139,7 +139,7 @@ def close_feedback(model: Model, item: Item, who: Who, given: Given) -> None:
     running = item.running("EVALUATE")
     unless(not all(one.is_past(model.now) and one.reminded for one in running), "INVALID_TRANSITION")
     item.end(model.now, "EVALUATE")
-    item.state = "EVALUATED" if any(_judged(item)) else "NO_FEEDBACK"
+    item.state = "EVALUATED" if any(one.evaluations for one in item.standing) else "NO_FEEDBACK"
 
 
 def _again(item: Item, _who: Who) -> bool:
@@ -176,7 +176,7 @@ def conclude_coordination(model: Model, item: Item, who: Who, given: Given) -> N
 
 @step("EVALUATED", "NO_FEEDBACK", "COORDINATION", who=ITSELF)
 def track_commitments(model: Model, item: Item, who: Who, given: Given) -> None:
-    settled = {"EVALUATED": not item.dissatisfied, "COORDINATION": all(item.coordinations)}.get(item.state, True)
+    settled = all(item.coordinations) if item.state == "COORDINATION" else not item.dissatisfied
     unless(item.counts_as != "PLANNED" or not item.is_open or not settled, "INVALID_TRANSITION")
     item.state = "TRACKING"
 
