@@ -27,7 +27,7 @@ from plugins.proposals.models import (
     SuggestionState,
 )
 from plugins.proposals.steps.reply_guards import to_be_published
-from plugins.proposals.steps.tracking_guards import GRACE
+from plugins.proposals.steps.tracking_guards import BREAKABLE, GRACE, coordination_concluded
 
 OVERDUE = (ReminderKind.OVERDUE_ONE_DAY, ReminderKind.OVERDUE_SEVEN_DAYS, ReminderKind.OVERDUE_THIRTY_DAYS)
 PUBLISHED_BEFORE_DUE = timedelta(days=1)
@@ -60,7 +60,7 @@ def due_commitments(env: Env) -> Sequence[int]:
     found = (
         select(suggestion.id)
         .join(commitment, commitment.suggestion_id == suggestion.id)
-        .where(suggestion.state.in_((SuggestionState.TRACKING, SuggestionState.CLOSED)))
+        .where(suggestion.state.in_(BREAKABLE), coordination_concluded(env.rules, suggestion))
         .where(commitment.state == CommitmentState.OPEN, commitment.due_on < day_of(env.now) - GRACE)
         .distinct()
         .order_by(suggestion.id)

@@ -106,7 +106,8 @@ class TrackedSuggestion(Suggestion):
                 meet(env, deadline)
             tell_deputies(env, self, news("commitment_broken", commitment.id))
             tell_staff(env, self, task("commitment_broken", commitment.id))
-        _open_again(env, self)
+        if self.state is not SuggestionState.REOPENED:
+            _open_again(env, self)
         return None
 
     @extensible
@@ -210,11 +211,11 @@ STEPS = (
     Step(
         name="break_commitment",
         label=_("Note a broken commitment"),
-        leaves=(SuggestionState.TRACKING, SuggestionState.CLOSED),
+        leaves=guards.BREAKABLE,
         reaches=(SuggestionState.REOPENED,),
         who=(allow(SYSTEM),),
         effect=TrackedSuggestion.break_commitment,
-        guards=(check(guards.nothing_overdue),),
+        guards=(condition(CoordinationOpen, guards.coordination_concluded), check(guards.nothing_overdue)),
     ),
     Step(
         name="supplement_reply",

@@ -24,6 +24,7 @@ from tests.plugins.proposals.model.taking import (
 
 FROM_BEST_TO_WORST = ("SOLVED", "PLANNED", "REFERENCE")
 AFTER_REPLY = ("REPLIED", "EVALUATED", "NO_FEEDBACK", "REHANDLING", "COORDINATION", "TRACKING")
+BREAKABLE = ("TRACKING", "EVALUATED", "NO_FEEDBACK", "COORDINATION", "CLOSED", "REOPENED")
 GRACE = timedelta(days=30)
 
 
@@ -177,7 +178,9 @@ def conclude_coordination(model: Model, item: Item, who: Who, given: Given) -> N
 @step("EVALUATED", "NO_FEEDBACK", "COORDINATION", who=ITSELF)
 def track_commitments(model: Model, item: Item, who: Who, given: Given) -> None:
     settled = all(item.coordinations) if item.state == "COORDINATION" else not item.dissatisfied
-    unless(item.counts_as != "PLANNED" or not item.is_open or not settled, "INVALID_TRANSITION")
+    planning = {one.handling for one in item.standing if item.last_words(one).counts_as == "PLANNED"}
+    planned = any(one.state == "OPEN" and one.reply.handling in planning for one in item.promises)
+    unless(not planned or not settled, "INVALID_TRANSITION")
     item.state = "TRACKING"
 
 
@@ -215,7 +218,7 @@ def change_commitment(model: Model, item: Item, who: Who, given: Given) -> Handl
     return promise.reply.handling
 
 
-@step("TRACKING", "CLOSED", who=ITSELF)
+@step(*BREAKABLE, who=ITSELF, known=(("INVALID_TRANSITION", lambda item, _who: all(item.coordinations)),))
 def break_commitment(model: Model, item: Item, who: Who, given: Given) -> None:
     overdue = [one for one in item.promises if one.state == "OPEN" and one.due + GRACE < day_of(model.now)]
     unless(not overdue, "INVALID_TRANSITION")

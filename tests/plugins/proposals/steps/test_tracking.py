@@ -5,9 +5,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import pytest
+
 from core.access import Actor
 from core.workflow.taking import take_by_system
 from plugins.congress.models import Term
+from plugins.proposals import sweeps
 from tests.plugins.proposals.course import Payload, bulk
 from tests.plugins.proposals.steps.handled import SEPARATE, Desk, in_both, number_of
 from tests.plugins.proposals.town import CITY_CLERK
@@ -122,6 +125,56 @@ def test_a_broken_commitment_opens_the_suggestion_again(desk: Desk) -> None:
     assert desk.course.read(suggestion, "handlings { nodes { state round } }")["handlings"]["nodes"] == [
         {"state": "HANDLING", "round": 2}
     ]
+
+
+def test_what_one_of_two_units_plans_is_tracked_though_the_other_plans_nothing(desk: Desk) -> None:
+    suggestion = desk.ready(("traffic", SEPARATE), ("housing", SEPARATE))
+    desk.issue(suggestion, "traffic")
+    desk.issue(suggestion, "housing", **NO_PROMISE)
+
+    desk.judge(suggestion, "traffic")
+    judged = desk.judge(suggestion, "housing")
+
+    assert (judged["state"], desk.course.read(suggestion, "countsAs")) == ("TRACKING", {"countsAs": "REFERENCE"})
+
+
+@pytest.mark.parametrize("judged", [True, False])
+def test_a_promise_is_not_forgotten_where_nothing_is_tracked(desk: Desk, *, judged: bool) -> None:
+    suggestion = desk.replied(**{**SOLVED, "commitments": [{"text": "回访", "dueOn": "2025-03-05"}]})
+    number = number_of(suggestion)
+    if judged:
+        desk.judge(suggestion)
+    desk.later(days=40)
+    with desk.env() as env:
+        waits = not judged and number not in sweeps.due_commitments(env)
+        for reminded in sweeps.due_reminders(env):
+            sweeps.remind(env, reminded)
+        sweeps.close_feedback(env, number)
+
+    with desk.env() as env:
+        due = number in sweeps.due_commitments(env)
+        sweeps.break_commitments(env, number)
+
+    assert (waits, due) == (not judged, True)
+    assert desk.course.read(suggestion, "state commitments { nodes { state } }") == {
+        "state": "REOPENED",
+        "commitments": {"nodes": [{"state": "BROKEN"}]},
+    }
+
+
+def test_a_second_broken_commitment_opens_nothing_that_is_open_again(desk: Desk) -> None:
+    suggestion = desk.replied(commitments=[{"text": "修缮", "dueOn": f"2025-0{month}-05"} for month in (3, 5)])
+    desk.judge(suggestion)
+
+    for _time in range(2):
+        desk.later(days=65)
+        with desk.env() as env:
+            assert number_of(suggestion) in sweeps.due_commitments(env)
+            sweeps.break_commitments(env, number_of(suggestion))
+
+    shown = desk.course.read(suggestion, "state commitments { nodes { state } }")
+    assert shown == {"state": "REOPENED", "commitments": {"nodes": [{"state": "BROKEN"}, {"state": "BROKEN"}]}}
+    assert desk.told(suggestion).count(("opened_again", "organization_id")) == 1
 
 
 def test_a_closed_suggestion_is_opened_again_and_goes_back_to_its_unit(desk: Desk) -> None:
