@@ -22,6 +22,7 @@ from plugins.proposals.models import (
     Suggestion,
     SuggestionState,
 )
+from plugins.proposals.promises import release
 from plugins.proposals.steps.assigning_guards import batch_fits, parts, roles_fit, units_fit
 from plugins.proposals.steps.assigning_inputs import AssignSuggestionInput, DecideReturnInput, RequestReturnInput
 from plugins.proposals.steps.requests import let_lapse
@@ -133,6 +134,7 @@ def _hand_over(  # noqa: PLR0913 - a handling is all of these
 
 def _end_round(env: Env, suggestion: Suggestion) -> None:
     """Let the handling so far end: what was opened again is handled anew, in a round of its own."""
+    release(env, suggestion)
     for handling in handlings_of(env, suggestion):
         handling.state = HandlingState.ENDED
     suggestion.round += 1

@@ -192,19 +192,11 @@ def _open_promise(item: Item, who: Who, given: Given) -> Promise:
     return promise
 
 
-def _end_promise(model: Model, item: Item, promise: Promise, state: str) -> None:
-    """Settle it, with the deadline of its day."""
-    running = item.running("COMMITMENT", handling=promise.reply.handling)
-    deadline = next(one for one in running if one.due == promise.due)
-    done = "MISSED" if deadline.is_past(model.now) else "MET"
-    promise.state, deadline.state = state, "CANCELLED" if state == "CHANGED" else done
-
-
 @step(*AFTER_REPLY, "REOPENED", who=UNIT)
 def update_commitment(model: Model, item: Item, who: Who, given: Given) -> Handling:
     promise = _open_promise(item, who, given)
     unless(not given["evidence"], "EVIDENCE_REQUIRED")
-    _end_promise(model, item, promise, "KEPT" if day_of(model.now) <= promise.due else "KEPT_LATE")
+    item.settle(promise, "KEPT" if day_of(model.now) <= promise.due else "KEPT_LATE", model.now)
     return promise.reply.handling
 
 
@@ -213,7 +205,7 @@ def change_commitment(model: Model, item: Item, who: Who, given: Given) -> Handl
     promise = _open_promise(item, who, given)
     unless(promise.reply.handling.unit not in who.scopes("unit_leader"), "SIGNER_NOT_AUTHORISED")
     unless(given["dueOn"] < day_of(model.now), "VALIDATION")
-    _end_promise(model, item, promise, "CHANGED")
+    item.settle(promise, "CHANGED", model.now)
     _promise(model, item, promise.reply, given["dueOn"])
     return promise.reply.handling
 
@@ -223,7 +215,7 @@ def break_commitment(model: Model, item: Item, who: Who, given: Given) -> None:
     overdue = [one for one in item.promises if one.state == "OPEN" and one.due + GRACE < day_of(model.now)]
     unless(not overdue, "INVALID_TRANSITION")
     for promise in overdue:
-        _end_promise(model, item, promise, "BROKEN")
+        item.settle(promise, "BROKEN", model.now)
     item.state = "REOPENED"
 
 

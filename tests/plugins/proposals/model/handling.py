@@ -72,6 +72,9 @@ def assign_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
         seen.add(one["unit"])
     if item.state == "REOPENED":
         item.round += 1
+        for promise in item.promises:
+            if promise.state == "OPEN":
+                item.settle(promise, "BROKEN" if promise.due < day_of(model.now) else "CHANGED", model.now)
         for handling in item.active:
             handling.state = "ENDED"
     item.end(model.now, "ACCEPT_AND_ASSIGN")

@@ -11,6 +11,7 @@ from core.access import Actor
 from core.workflow.taking import take_by_system
 from plugins.congress.models import Term
 from plugins.proposals import sweeps
+from plugins.proposals.promises import REASSIGNED
 from tests.plugins.proposals.course import Payload, bulk
 from tests.plugins.proposals.steps.handled import SEPARATE, Desk, in_both, number_of
 from tests.plugins.proposals.town import CITY_CLERK
@@ -175,6 +176,34 @@ def test_a_second_broken_commitment_opens_nothing_that_is_open_again(desk: Desk)
     shown = desk.course.read(suggestion, "state commitments { nodes { state } }")
     assert shown == {"state": "REOPENED", "commitments": {"nodes": [{"state": "BROKEN"}, {"state": "BROKEN"}]}}
     assert desk.told(suggestion).count(("opened_again", "organization_id")) == 1
+
+
+def test_what_is_promised_falls_away_when_other_units_are_assigned(desk: Desk) -> None:
+    due = ("2025-03-05", "2025-05-01", "2025-09-30")
+    suggestion = desk.replied(commitments=[{"text": "修缮", "dueOn": day} for day in due])
+    desk.judge(suggestion)
+    desk.course.clock.now = desk.course.clock.now.replace(month=5, day=6)
+    with desk.env() as env:
+        sweeps.break_commitments(env, number_of(suggestion))
+
+    units = desk.course.parts(("housing", "LEAD"))
+    desk.course.done("assign_suggestion", suggestion, CITY_CLERK, units=units)
+    desk.contacted(desk.handling(suggestion, "housing"), "housing")
+    desk.issue(suggestion, "housing", **SOLVED)
+    desk.judge(suggestion, "housing")
+
+    shown = "commitments(orderBy: [{id: ASC}]) { nodes { state changeReason } }"
+    assert desk.course.read(suggestion, shown)["commitments"]["nodes"] == [
+        {"state": "BROKEN", "changeReason": None},
+        {"state": "BROKEN", "changeReason": None},
+        {"state": "CHANGED", "changeReason": REASSIGNED},
+    ]
+    deadlines = desk.course.read(
+        suggestion, "deadlines(where: {kind: {eq: COMMITMENT}}, orderBy: [{dueAt: ASC}]) { nodes { state } }"
+    )
+    assert [one["state"] for one in deadlines["deadlines"]["nodes"]] == ["MISSED", "MISSED", "CANCELLED"]
+    assert desk.told(suggestion).count(("commitment_changed", "person_id")) == 2
+    assert desk.course.done("close_suggestion", suggestion, CITY_CLERK)["state"] == "CLOSED"
 
 
 def test_a_closed_suggestion_is_opened_again_and_goes_back_to_its_unit(desk: Desk) -> None:
