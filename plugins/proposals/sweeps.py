@@ -17,6 +17,7 @@ from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, Remind
 from plugins.congress.deadlines.reminders import reminders
 from plugins.congress.models import Deadline, NotificationKind, Person
 from plugins.congress.notifications import Message, Recipient, notify
+from plugins.proposals.clock import RIGHTS
 from plugins.proposals.congress import ProposalsDeadline, ProposalsNotification
 from plugins.proposals.models import (
     Commitment,
@@ -124,9 +125,11 @@ def _subject(rung: ReminderKind) -> str:
 
 
 def running_deadlines(env: Env) -> Sequence[ProposalsDeadline]:
-    """The deadlines of suggestions that run, those due first coming first."""
+    """The deadlines of suggestions that run and that somebody has to keep, those due first coming first."""
     deadline = env[ProposalsDeadline]
-    found = select(deadline).where(deadline.state.in_(OPEN_STATES), deadline.suggestion_id.is_not(None))
+    found = select(deadline).where(
+        deadline.state.in_(OPEN_STATES), deadline.suggestion_id.is_not(None), deadline.kind.not_in(RIGHTS)
+    )
     return env.session.scalars(found.order_by(deadline.due_at, deadline.id)).all()
 
 

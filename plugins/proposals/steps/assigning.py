@@ -11,7 +11,7 @@ from core.workflow.declarations import Reason, Step, Taking, check
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import GOVERNMENT, LEADER, STAFF, UNIT
-from plugins.proposals.clock import BY_UNIT, begin, cancel_running, days_used
+from plugins.proposals.clock import BY_UNIT, begin, cancel_running, days_used, run_again
 from plugins.proposals.models import (
     AssignmentBatch,
     Handling,
@@ -90,6 +90,7 @@ class AssignedSuggestion(Suggestion):
             _pass_on(env, self, handling, given.unit.id if given.unit else None)
         else:
             handling.state = HandlingState.ASSIGNED
+            run_again(env, DeadlineKind.REQUEST_RETURN, handling)
         env.session.flush()
         taking.noted["handling_id"] = handling.id
         _tell(env, self, taking)
@@ -203,6 +204,7 @@ STEPS = (
         guards=(check(own_handling), check(not_signed_for), check(well_founded)),
         reason=Reason.REQUIRED,
         within=("REQUEST_RETURN",),
+        stops=("REQUEST_RETURN",),
     ),
     Step(
         name="decide_return",

@@ -97,6 +97,7 @@ def request_return(model: Model, item: Item, who: Who, given: Given) -> Handling
     dispute = sum(len(one.returns) for one in item.handlings) + 1
     handling.returns.append(Request(handling, dispute=dispute))
     item.begin("REASSIGN", model.now, handling)
+    item.end(model.now, "REQUEST_RETURN", handling=handling)
     handling.state = item.state = "RETURN_REQUESTED"
     return handling
 
@@ -117,7 +118,9 @@ def decide_return(model: Model, item: Item, who: Who, given: Given) -> Handling:
     item.end(model.now, "REASSIGN", handling=handling)
     request.state = "ACCEPTED" if given["accept"] else "REFUSED"
     handling.state = "ASSIGNED"
-    if given["accept"]:
+    if not given["accept"]:
+        _return_window(item, handling).state = "RUNNING"
+    else:
         used = item.days_used(handling, model.now)
         item.cancel(handling=handling)
         handling.state = "RETURNED"
@@ -128,6 +131,11 @@ def decide_return(model: Model, item: Item, who: Who, given: Given) -> Handling:
                 deadline.elapsed = used
     item.state = _standing(item)
     return handling
+
+
+def _return_window(item: Item, handling: Handling) -> Deadline:
+    """Until when the unit may ask to return it."""
+    return next(one for one in item.deadlines if one.kind == "REQUEST_RETURN" and one.handling is handling)
 
 
 def _standing(item: Item) -> str:
@@ -141,7 +149,8 @@ def _standing(item: Item) -> str:
 def sign_for(model: Model, item: Item, who: Who, given: Given) -> Handling:
     handling = own(item, who, given, states=("ASSIGNED",))
     handling.state = "HANDLING"
-    item.end(model.now, "REQUEST_RETURN", handling=handling)
+    window = _return_window(item, handling)
+    window.state = "CANCELLED" if window.is_past(model.now) else "MET"
     item.state = _standing(item)
     return handling
 
