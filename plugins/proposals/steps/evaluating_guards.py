@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from core.env import Env
@@ -41,18 +41,8 @@ from plugins.proposals.steps.units import absent, acts_for
 
 def judge(env: Env, suggestion: Suggestion) -> Cosignature:
     """The actor's signature as the lead deputy of the suggestion, or else of one that was merged into it."""
-    signature, merged = env[Cosignature], aliased(env[Suggestion])
-    found = (
-        select(signature)
-        .join(merged, merged.id == signature.suggestion_id)
-        .where(
-            signature.kind == CosignatureKind.LEAD,
-            signature.person_id.in_(env.actor.scope_ids(DEPUTY)),
-            or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
-        )
-        .order_by(merged.id != suggestion.id, merged.id)
-    )
-    return env.session.scalars(found.limit(1)).one()
+    own = env[Cosignature].person_id.in_(env.actor.scope_ids(DEPUTY))
+    return env.session.scalars(_leading(env, suggestion).where(own).limit(1)).one()
 
 
 def reply_of_other(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
@@ -130,6 +120,13 @@ def judged_by_anyone(env: Env, suggestion: Suggestion) -> bool:
     return env.session.scalar(select(exists().where(evaluation.reply_id.in_(replies)))) or False
 
 
+def still_to_judge(env: Env, suggestion: Suggestion) -> list[Cosignature]:
+    """The signatures of the lead deputies, of merged suggestions too, who have not judged each reply that stands."""
+    replies = standing_replies(env, suggestion)
+    leads = env.session.scalars(_leading(env, suggestion)).all()
+    return [one for one in leads if not all(is_evaluated(env, reply, one.mandate_id) for reply in replies)]
+
+
 def to_be_handled_again(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions that were opened again, or with a reply that somebody is dissatisfied with."""
     return or_(suggestion.state == SuggestionState.REOPENED, is_dissatisfied(env, suggestion))
@@ -149,6 +146,20 @@ def in_coordination(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement
 def meeting_to_come(env: Env, suggestion: Suggestion, taking: Taking[ConcludeCoordinationInput]) -> Refusal | None:
     """A meeting is recorded after it was held."""
     return CoordinationToCome(field="held_on") if taking.input.held_on > day_of(env.now) else None
+
+
+def _leading(env: Env, suggestion: Suggestion) -> Select[Cosignature]:
+    """The signature of the lead deputy, and those of the suggestions that were merged into it."""
+    signature, merged = env[Cosignature], aliased(env[Suggestion])
+    return (
+        select(signature)
+        .join(merged, merged.id == signature.suggestion_id)
+        .where(
+            signature.kind == CosignatureKind.LEAD,
+            or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
+        )
+        .order_by(merged.id != suggestion.id, merged.id)
+    )
 
 
 def _reply(env: Env, taking: Taking[EvaluateReplyInput]) -> Reply:
