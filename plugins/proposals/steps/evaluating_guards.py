@@ -31,6 +31,7 @@ from plugins.proposals.refusals import (
     ConflictOfInterest,
     CoordinationToCome,
     EvaluationClosed,
+    EvaluationPending,
     FeedbackOpen,
     ReplySuperseded,
 )
@@ -76,11 +77,20 @@ def comment_missing(env: Env, suggestion: Suggestion, taking: Taking[EvaluateRep
 
 def too_late(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
     """The time to evaluate is the same for all deputies, even after the lead deputy used it."""
-    deadline = env[ProposalsDeadline]
-    found = select(deadline).where(deadline.suggestion_id == suggestion.id, deadline.kind == DeadlineKind.EVALUATE)
-    last = env.session.scalars(found.order_by(deadline.starts_at.desc(), deadline.id.desc()).limit(1)).first()
-    over = last is not None and env.now > last.due_at
-    return EvaluationClosed(until=day_of(last.due_at).isoformat()) if last and over else None
+    last = _window(env, suggestion)
+    return EvaluationClosed(until=day_of(last.due_at).isoformat()) if last and env.now > last.due_at else None
+
+
+def evaluation_pending(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -> Refusal | None:
+    """Whoever leads a merged suggestion has all the time to judge, though the lead deputy has judged already.
+
+    In coordination nobody judges any more.
+    """
+    last = _window(env, suggestion)
+    if suggestion.state is SuggestionState.COORDINATION or last is None or env.now > last.due_at:
+        return None
+    pending = still_to_judge(env, suggestion)
+    return EvaluationPending(until=day_of(last.due_at).isoformat()) if pending else None
 
 
 def feedback_open(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -> Refusal | None:
@@ -146,6 +156,13 @@ def in_coordination(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement
 def meeting_to_come(env: Env, suggestion: Suggestion, taking: Taking[ConcludeCoordinationInput]) -> Refusal | None:
     """A meeting is recorded after it was held."""
     return CoordinationToCome(field="held_on") if taking.input.held_on > day_of(env.now) else None
+
+
+def _window(env: Env, suggestion: Suggestion) -> Deadline | None:
+    """The time to evaluate the last reply, whether or not the lead deputy used it."""
+    deadline = env[ProposalsDeadline]
+    found = select(deadline).where(deadline.suggestion_id == suggestion.id, deadline.kind == DeadlineKind.EVALUATE)
+    return env.session.scalars(found.order_by(deadline.starts_at.desc(), deadline.id.desc()).limit(1)).first()
 
 
 def _leading(env: Env, suggestion: Suggestion) -> Select[Cosignature]:

@@ -31,6 +31,7 @@ from plugins.proposals.refusals import (
     TermOver,
 )
 from plugins.proposals.steps import tracking_guards as guards
+from plugins.proposals.steps.evaluating_guards import evaluation_pending
 from plugins.proposals.steps.rounds import drop_deadlines, end_handlings, last_words, latest_words, resume_handlings
 from plugins.proposals.steps.tracking_inputs import (
     ChangeCommitmentInput,
@@ -238,6 +239,7 @@ STEPS = (
             condition(DissatisfactionOpen, guards.nobody_dissatisfied),
             condition(CommitmentsOpen, guards.all_settled),
             condition(EvidenceRequired, guards.is_shown),
+            check(evaluation_pending),
         ),
         bulk="close_suggestions",
     ),

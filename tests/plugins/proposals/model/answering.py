@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.plugins.proposals.model.days import day_of
 from tests.plugins.proposals.model.handling import own
-from tests.plugins.proposals.model.records import IN_CHARGE, Evaluation, Handling, Item, Promise, Reply, Who
+from tests.plugins.proposals.model.records import IN_CHARGE, Deadline, Evaluation, Handling, Item, Promise, Reply, Who
 from tests.plugins.proposals.model.taking import (
     EVALUATOR,
     ITSELF,
@@ -120,14 +120,25 @@ def evaluate_reply(model: Model, item: Item, who: Who, given: Given) -> None:
     mandate = next(one.lead.mandate for one in (item, *item.merged) if one.lead.person in who.scopes("deputy"))
     unless(any(one.mandate == mandate for one in reply.evaluations), "EVALUATION_CLOSED")
     unless(given["result"] == "DISSATISFIED" and not given.get("comment"), "COMMENT_REQUIRED")
-    last = [one for one in item.deadlines if one.kind == "EVALUATE"][-1]
-    unless(last.is_past(model.now), "EVALUATION_CLOSED")
+    unless(_window(item).is_past(model.now), "EVALUATION_CLOSED")
     reply.evaluations.append(Evaluation(mandate, given["result"], model.now))
     if item.state == "REPLIED" and all(_judged(item)):
         item.end(model.now, "EVALUATE")
         item.state = "EVALUATED"
     if item.state == "TRACKING" and given["result"] == "DISSATISFIED":
         item.state = "EVALUATED"
+
+
+def _window(item: Item) -> Deadline:
+    """The time to judge the last reply."""
+    return [one for one in item.deadlines if one.kind == "EVALUATE"][-1]
+
+
+def _is_awaited(model: Model, item: Item) -> bool:
+    """Whether a lead deputy, of a merged suggestion too, may still judge a reply."""
+    leads = {one.lead.mandate for one in (item, *item.merged)}
+    silent = any(leads - {one.mandate for one in reply.evaluations} for reply in item.standing)
+    return silent and not _window(item).is_past(model.now)
 
 
 def _judged(item: Item) -> list[bool]:
@@ -260,6 +271,7 @@ def _shown(item: Item, _who: Who) -> bool:
     ),
 )
 def close_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
+    unless(item.state != "COORDINATION" and _is_awaited(model, item), "EVALUATION_PENDING")
     item.state, item.closed = "CLOSED", model.now
     item.drop(model.now)
     item.ended = item.active

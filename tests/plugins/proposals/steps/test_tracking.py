@@ -244,6 +244,23 @@ def test_a_suggestion_is_not_closed_over_a_dissatisfied_deputy(desk: Desk) -> No
     assert in_both(partial(desk.course.take, "close_suggestion", suggestion, CITY_CLERK)) == INVALID
 
 
+def test_closing_waits_for_the_deputies_of_merged_suggestions(desk: Desk) -> None:
+    suggestions = [desk.replied(**NO_PROMISE) for _each in range(2)]
+    for suggestion in suggestions:
+        desk.merged(suggestion, "mo")
+        desk.judge(suggestion)
+    spoken, silent = suggestions
+
+    early = [in_both(partial(desk.course.take, "close_suggestion", one, CITY_CLERK)) for one in suggestions]
+    desk.judge(spoken, by="mo")
+    closed = desk.course.done("close_suggestion", spoken, CITY_CLERK)
+    desk.later(days=40)
+    late = desk.course.done("close_suggestion", silent, CITY_CLERK)
+
+    assert early == [("EVALUATION_PENDING", None)] * 2
+    assert (closed["state"], late["state"]) == ("CLOSED", "CLOSED")
+
+
 def test_an_addition_lifts_the_outcome_with_evidence_and_keeps_the_history(desk: Desk) -> None:
     suggestion = desk.replied()
     desk.judge(suggestion)
