@@ -16,8 +16,16 @@ from core.refusals import Refusal
 from core.workflow.declarations import Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.calendars import Calendar
-from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind
-from plugins.congress.deadlines.clocks import cancel, elapsed_days, is_past_due, meet, running, start_deadline
+from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineState
+from plugins.congress.deadlines.clocks import (
+    cancel,
+    elapsed_days,
+    is_past_due,
+    meet,
+    resume,
+    running,
+    start_deadline,
+)
 from plugins.congress.deadlines.lookup import calendar_of
 from plugins.congress.models import Deadline, Region
 from plugins.proposals.congress import ProposalsDeadline
@@ -57,6 +65,9 @@ TOO_LATE: Mapping[DeadlineKind, type[Refusal]] = MappingProxyType(
 )
 """How a step that comes too late is refused; of all other deadlines the step is taken, and counted as late."""
 
+RIGHTS = (DeadlineKind.REQUEST_RETURN,)
+"""Until when somebody may do what need not be done: nobody is reminded of it, and it is not missed."""
+
 SETTLED = (HandlingState.RETURNED, HandlingState.REPLIED, HandlingState.ENDED)
 """Where nothing is expected of a unit, so that no deadline begins for it."""
 
@@ -81,11 +92,12 @@ class SuggestionClock:
             begin(env, record, DeadlineKind[kind], event, handling)
 
     def stop(self, env: Env, record: Suggestion, kind: str, taking: Taking[object]) -> None:
-        """End the deadline: met, or missed if it is past due."""
+        """End the deadline: met, or missed if it is past due; a right that was not used then falls away."""
         if _comes_after(kind, taking):
             return
         for deadline in _concerned(env, record, DeadlineKind[kind], taking):
-            meet(env, deadline)
+            unused = deadline.kind in RIGHTS and is_past_due(env, deadline)
+            (cancel if unused else meet)(env, deadline)
 
 
 def begin(  # noqa: PLR0913 - what a deadline is about; the last two are seldom given
@@ -122,6 +134,16 @@ def cancel_running(env: Env, suggestion: Suggestion, handling: Handling | None =
     """Stop all deadlines of the suggestion, or of its handling by one unit: what had to be done has fallen away."""
     for deadline in running_of(env, suggestion, handling):
         cancel(env, deadline)
+
+
+def run_again(env: Env, kind: DeadlineKind, handling: Handling) -> None:
+    """Let what the unit met run again, since it was turned down."""
+    deadline = env[ProposalsDeadline]
+    met = select(deadline).where(
+        deadline.handling_id == handling.id, deadline.kind == kind, deadline.state == DeadlineState.MET
+    )
+    for one in env.session.scalars(met):
+        resume(env, one)
 
 
 def days_used(env: Env, suggestion: Suggestion, handling: Handling) -> int:

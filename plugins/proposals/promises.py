@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from core.env import Env
-from plugins.congress.deadlines.arithmetic import end_of
+from plugins.congress.deadlines.arithmetic import day_of, end_of
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
-from plugins.congress.deadlines.clocks import running, start_deadline
+from plugins.congress.deadlines.clocks import cancel, meet, running, start_deadline
 from plugins.congress.models import Deadline
 from plugins.proposals.models import Commitment, CommitmentState, Suggestion
+from plugins.proposals.telling import news, tell_deputies
+
+REASSIGNED = "建议已重新交办，由新的承办单位办理。"
+"""Why a commitment falls away that is not due yet when the suggestion is assigned anew."""
 
 
 def promise(env: Env, commitment: Commitment) -> Commitment:
@@ -47,3 +51,31 @@ def open_commitments(env: Env, suggestion: Suggestion) -> Sequence[Commitment]:
         commitment.suggestion_id == suggestion.id, commitment.state == CommitmentState.OPEN
     )
     return env.session.scalars(found.order_by(commitment.due_on, commitment.id)).all()
+
+
+def note_broken(env: Env, commitment: Commitment) -> None:
+    """Note that the commitment was not kept, and tell the deputies."""
+    deadline = deadline_of(env, commitment)
+    commitment.state, commitment.settled_on = CommitmentState.BROKEN, day_of(env.now)
+    if deadline:
+        meet(env, deadline)
+    tell_deputies(env, commitment.suggestion, news("commitment_broken", commitment.id))
+
+
+def note_changed(env: Env, commitment: Commitment, reason: str | None) -> None:
+    """Note that the commitment holds no longer, with the reason, and tell the deputies."""
+    deadline = deadline_of(env, commitment)
+    commitment.state, commitment.settled_on = CommitmentState.CHANGED, day_of(env.now)
+    commitment.change_reason = reason
+    if deadline:
+        cancel(env, deadline)
+    tell_deputies(env, commitment.suggestion, news("commitment_changed", commitment.id))
+
+
+def release(env: Env, suggestion: Suggestion) -> None:
+    """Settle what units promised that have the suggestion no longer: nobody could keep or change it any more."""
+    for commitment in open_commitments(env, suggestion):
+        if commitment.due_on < day_of(env.now):
+            note_broken(env, commitment)
+        else:
+            note_changed(env, commitment, REASSIGNED)

@@ -15,19 +15,19 @@ from core.workflow.taking import take_by_system
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, ReminderKind
 from plugins.congress.deadlines.reminders import reminders
-from plugins.congress.models import Deadline, NotificationKind, Person
+from plugins.congress.models import Deadline, NotificationKind
 from plugins.congress.notifications import Message, Recipient, notify
+from plugins.proposals.clock import RIGHTS
 from plugins.proposals.congress import ProposalsDeadline, ProposalsNotification
 from plugins.proposals.models import (
     Commitment,
     CommitmentState,
-    Cosignature,
-    CosignatureKind,
     Suggestion,
     SuggestionState,
 )
+from plugins.proposals.steps.evaluating_guards import still_to_judge
 from plugins.proposals.steps.reply_guards import to_be_published
-from plugins.proposals.steps.tracking_guards import GRACE
+from plugins.proposals.steps.tracking_guards import BREAKABLE, GRACE, coordination_concluded
 
 OVERDUE = (ReminderKind.OVERDUE_ONE_DAY, ReminderKind.OVERDUE_SEVEN_DAYS, ReminderKind.OVERDUE_THIRTY_DAYS)
 PUBLISHED_BEFORE_DUE = timedelta(days=1)
@@ -60,7 +60,7 @@ def due_commitments(env: Env) -> Sequence[int]:
     found = (
         select(suggestion.id)
         .join(commitment, commitment.suggestion_id == suggestion.id)
-        .where(suggestion.state.in_((SuggestionState.TRACKING, SuggestionState.CLOSED)))
+        .where(suggestion.state.in_(BREAKABLE), coordination_concluded(env.rules, suggestion))
         .where(commitment.state == CommitmentState.OPEN, commitment.due_on < day_of(env.now) - GRACE)
         .distinct()
         .order_by(suggestion.id)
@@ -124,9 +124,11 @@ def _subject(rung: ReminderKind) -> str:
 
 
 def running_deadlines(env: Env) -> Sequence[ProposalsDeadline]:
-    """The deadlines of suggestions that run, those due first coming first."""
+    """The deadlines of suggestions that run and that somebody has to keep, those due first coming first."""
     deadline = env[ProposalsDeadline]
-    found = select(deadline).where(deadline.state.in_(OPEN_STATES), deadline.suggestion_id.is_not(None))
+    found = select(deadline).where(
+        deadline.state.in_(OPEN_STATES), deadline.suggestion_id.is_not(None), deadline.kind.not_in(RIGHTS)
+    )
     return env.session.scalars(found.order_by(deadline.due_at, deadline.id)).all()
 
 
@@ -138,22 +140,14 @@ def _told(env: Env) -> set[tuple[int | None, str]]:
 
 
 def _expected(env: Env, deadline: ProposalsDeadline, rung: ReminderKind) -> list[Recipient]:
-    """The unit, the lead deputy or the staff of the congress; the staff too where somebody else is late."""
+    """The unit, the deputies who judge or the staff of the congress; the staff too where somebody else is late."""
     staff: list[Recipient] = [deadline.congress.region]
+    if deadline.kind is DeadlineKind.REASSIGN:
+        return staff
     if deadline.handling is not None:
         expected: list[Recipient] = [deadline.handling.unit]
-    elif deadline.kind is DeadlineKind.EVALUATE:
-        expected = list(_lead(env, deadline))
+    elif deadline.kind is DeadlineKind.EVALUATE and deadline.suggestion is not None:
+        expected = [signature.person for signature in still_to_judge(env, deadline.suggestion)]
     else:
         return staff
     return [*expected, *(staff if rung in OVERDUE else ())]
-
-
-def _lead(env: Env, deadline: ProposalsDeadline) -> Sequence[Person]:
-    signature, person = env[Cosignature], env[Person]
-    lead = (
-        select(person)
-        .join(signature, signature.person_id == person.id)
-        .where(signature.suggestion_id == deadline.suggestion_id, signature.kind == CosignatureKind.LEAD)
-    )
-    return env.session.scalars(lead).all()

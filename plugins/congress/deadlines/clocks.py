@@ -131,6 +131,14 @@ def cancel(env: Env, deadline: Deadline) -> None:
     env.session.flush()
 
 
+def resume(env: Env, deadline: Deadline) -> None:
+    """Let it run again to the day it was due on: what met it was turned down."""
+    env.session.refresh(deadline, with_for_update=True)
+    deadline.state = DeadlineState.EXTENDED if deadline.extended_to else DeadlineState.RUNNING
+    deadline.met_at = None
+    env.session.flush()
+
+
 def extend(  # noqa: PLR0913 - an extension has a day or a count, a reason and somebody who approved it
     env: Env,
     deadline: Deadline,

@@ -55,6 +55,14 @@ class FeedbackOpen(Refusal):
     hint = _("Wait until the time is over and the deputy was reminded once.")
 
 
+class EvaluationPending(Refusal):
+    """A suggestion to be closed while a deputy whose suggestion was merged into it may still judge the reply."""
+
+    code = "EVALUATION_PENDING"
+    message = _("Not all deputies have evaluated the reply; they may until {until}.")
+    hint = _("Close it once those whose suggestions were merged into it have spoken, or that day is over.")
+
+
 class NobodyDissatisfied(Refusal):
     """A suggestion to be handled again although nobody is dissatisfied."""
 

@@ -11,7 +11,7 @@ from core.workflow.declarations import Reason, Step, Taking, check
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import GOVERNMENT, LEADER, STAFF, UNIT
-from plugins.proposals.clock import BY_UNIT, begin, cancel_running, days_used
+from plugins.proposals.clock import BY_UNIT, begin, cancel_running, days_used, run_again
 from plugins.proposals.models import (
     AssignmentBatch,
     Handling,
@@ -22,6 +22,7 @@ from plugins.proposals.models import (
     Suggestion,
     SuggestionState,
 )
+from plugins.proposals.promises import release
 from plugins.proposals.steps.assigning_guards import batch_fits, organs_fit, parts, roles_fit, units_fit
 from plugins.proposals.steps.assigning_inputs import AssignSuggestionInput, DecideReturnInput, RequestReturnInput
 from plugins.proposals.steps.requests import let_lapse
@@ -90,6 +91,7 @@ class AssignedSuggestion(Suggestion):
             _pass_on(env, self, handling, given.unit.id if given.unit else None)
         else:
             handling.state = HandlingState.ASSIGNED
+            run_again(env, DeadlineKind.REQUEST_RETURN, handling)
         env.session.flush()
         taking.noted["handling_id"] = handling.id
         _tell(env, self, taking)
@@ -134,6 +136,7 @@ def _hand_over(  # noqa: PLR0913 - a handling is all of these
 
 def _end_round(env: Env, suggestion: Suggestion) -> None:
     """Let the handling so far end: what was opened again is handled anew, in a round of its own."""
+    release(env, suggestion)
     for handling in handlings_of(env, suggestion):
         handling.state = HandlingState.ENDED
     suggestion.round += 1
@@ -202,6 +205,7 @@ STEPS = (
         guards=(check(own_handling), check(not_signed_for), check(well_founded)),
         reason=Reason.REQUIRED,
         within=("REQUEST_RETURN",),
+        stops=("REQUEST_RETURN",),
     ),
     Step(
         name="decide_return",

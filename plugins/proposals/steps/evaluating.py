@@ -51,9 +51,8 @@ class EvaluatedSuggestion(Suggestion):
 
     @extensible
     def close_feedback(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
-        """Note that the deputy gave no feedback in time; what was said of some of the replies still counts."""
-        judged = any(guards.judged_by_lead(env, self))
-        return SuggestionState.EVALUATED if judged else SuggestionState.NO_FEEDBACK
+        """Note that no deputy gave feedback in time; what one of them did say of a reply still counts."""
+        return SuggestionState.EVALUATED if guards.judged_by_anyone(env, self) else SuggestionState.NO_FEEDBACK
 
     @extensible
     def order_rehandling(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from core.env import Env
@@ -31,6 +31,7 @@ from plugins.proposals.refusals import (
     ConflictOfInterest,
     CoordinationToCome,
     EvaluationClosed,
+    EvaluationPending,
     FeedbackOpen,
     ReplySuperseded,
 )
@@ -41,18 +42,8 @@ from plugins.proposals.steps.units import absent, acts_for
 
 def judge(env: Env, suggestion: Suggestion) -> Cosignature:
     """The actor's signature as the lead deputy of the suggestion, or else of one that was merged into it."""
-    signature, merged = env[Cosignature], aliased(env[Suggestion])
-    found = (
-        select(signature)
-        .join(merged, merged.id == signature.suggestion_id)
-        .where(
-            signature.kind == CosignatureKind.LEAD,
-            signature.person_id.in_(env.actor.scope_ids(DEPUTY)),
-            or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
-        )
-        .order_by(merged.id != suggestion.id, merged.id)
-    )
-    return env.session.scalars(found.limit(1)).one()
+    own = env[Cosignature].person_id.in_(env.actor.scope_ids(DEPUTY))
+    return env.session.scalars(_leading(env, suggestion).where(own).limit(1)).one()
 
 
 def reply_of_other(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
@@ -86,11 +77,20 @@ def comment_missing(env: Env, suggestion: Suggestion, taking: Taking[EvaluateRep
 
 def too_late(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
     """The time to evaluate is the same for all deputies, even after the lead deputy used it."""
-    deadline = env[ProposalsDeadline]
-    found = select(deadline).where(deadline.suggestion_id == suggestion.id, deadline.kind == DeadlineKind.EVALUATE)
-    last = env.session.scalars(found.order_by(deadline.starts_at.desc(), deadline.id.desc()).limit(1)).first()
-    over = last is not None and env.now > last.due_at
-    return EvaluationClosed(until=day_of(last.due_at).isoformat()) if last and over else None
+    last = _window(env, suggestion)
+    return EvaluationClosed(until=day_of(last.due_at).isoformat()) if last and env.now > last.due_at else None
+
+
+def evaluation_pending(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -> Refusal | None:
+    """Whoever leads a merged suggestion has all the time to judge, though the lead deputy has judged already.
+
+    In coordination nobody judges any more.
+    """
+    last = _window(env, suggestion)
+    if suggestion.state is SuggestionState.COORDINATION or last is None or env.now > last.due_at:
+        return None
+    pending = still_to_judge(env, suggestion)
+    return EvaluationPending(until=day_of(last.due_at).isoformat()) if pending else None
 
 
 def feedback_open(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -> Refusal | None:
@@ -123,6 +123,20 @@ def judged_by_lead(env: Env, suggestion: Suggestion) -> list[bool]:
     return [is_evaluated(env, reply, mandate_id) for reply in standing_replies(env, suggestion)]
 
 
+def judged_by_anyone(env: Env, suggestion: Suggestion) -> bool:
+    """Whether a lead deputy, of the suggestion or of one merged into it, evaluated a reply that stands."""
+    evaluation = env[Evaluation]
+    replies = [reply.id for reply in standing_replies(env, suggestion)]
+    return env.session.scalar(select(exists().where(evaluation.reply_id.in_(replies)))) or False
+
+
+def still_to_judge(env: Env, suggestion: Suggestion) -> list[Cosignature]:
+    """The signatures of the lead deputies, of merged suggestions too, who have not judged each reply that stands."""
+    replies = standing_replies(env, suggestion)
+    leads = env.session.scalars(_leading(env, suggestion)).all()
+    return [one for one in leads if not all(is_evaluated(env, reply, one.mandate_id) for reply in replies)]
+
+
 def to_be_handled_again(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions that were opened again, or with a reply that somebody is dissatisfied with."""
     return or_(suggestion.state == SuggestionState.REOPENED, is_dissatisfied(env, suggestion))
@@ -142,6 +156,27 @@ def in_coordination(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement
 def meeting_to_come(env: Env, suggestion: Suggestion, taking: Taking[ConcludeCoordinationInput]) -> Refusal | None:
     """A meeting is recorded after it was held."""
     return CoordinationToCome(field="held_on") if taking.input.held_on > day_of(env.now) else None
+
+
+def _window(env: Env, suggestion: Suggestion) -> Deadline | None:
+    """The time to evaluate the last reply, whether or not the lead deputy used it."""
+    deadline = env[ProposalsDeadline]
+    found = select(deadline).where(deadline.suggestion_id == suggestion.id, deadline.kind == DeadlineKind.EVALUATE)
+    return env.session.scalars(found.order_by(deadline.starts_at.desc(), deadline.id.desc()).limit(1)).first()
+
+
+def _leading(env: Env, suggestion: Suggestion) -> Select[Cosignature]:
+    """The signature of the lead deputy, and those of the suggestions that were merged into it."""
+    signature, merged = env[Cosignature], aliased(env[Suggestion])
+    return (
+        select(signature)
+        .join(merged, merged.id == signature.suggestion_id)
+        .where(
+            signature.kind == CosignatureKind.LEAD,
+            or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
+        )
+        .order_by(merged.id != suggestion.id, merged.id)
+    )
 
 
 def _reply(env: Env, taking: Taking[EvaluateReplyInput]) -> Reply:

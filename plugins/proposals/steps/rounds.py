@@ -47,6 +47,16 @@ def standing(env: RuleEnv, reply: type[Reply], suggestion: type[Suggestion]) -> 
     )
 
 
+def is_last_word(env: RuleEnv, last: type[Reply], reply: type[Reply]) -> ColumnElement[bool]:
+    """Whether `last` is what was added last to the reply, or the reply itself."""
+    later = aliased(env[Reply])
+    return and_(
+        or_(last.id == reply.id, last.supplements_id == reply.id),
+        last.sent_at.is_not(None),
+        ~exists().where(later.supplements_id == reply.id, later.sent_at.is_not(None), later.id > last.id),
+    )
+
+
 def is_dissatisfied(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions with a standing reply that somebody is dissatisfied with."""
     evaluation, reply = aliased(env[Evaluation]), aliased(env[Reply])

@@ -8,7 +8,7 @@ from core.model import extensible
 from core.words import _
 from core.workflow.declarations import NoInput, Reason, Step, Taking, allow, check, condition
 from plugins.congress.deadlines.arithmetic import day_of
-from plugins.congress.deadlines.clocks import cancel, meet
+from plugins.congress.deadlines.clocks import meet
 from plugins.proposals.actors import LEAD_DEPUTY, STAFF, UNIT
 from plugins.proposals.letter_of import default_title
 from plugins.proposals.models import (
@@ -21,7 +21,7 @@ from plugins.proposals.models import (
     SuggestionState,
 )
 from plugins.proposals.outcomes import take_outcome
-from plugins.proposals.promises import deadline_of, promise
+from plugins.proposals.promises import deadline_of, note_broken, note_changed, promise
 from plugins.proposals.refusals import (
     CommitmentsOpen,
     CoordinationOpen,
@@ -31,6 +31,7 @@ from plugins.proposals.refusals import (
     TermOver,
 )
 from plugins.proposals.steps import tracking_guards as guards
+from plugins.proposals.steps.evaluating_guards import evaluation_pending
 from plugins.proposals.steps.rounds import drop_deadlines, end_handlings, last_words, latest_words, resume_handlings
 from plugins.proposals.steps.tracking_inputs import (
     ChangeCommitmentInput,
@@ -77,12 +78,8 @@ class TrackedSuggestion(Suggestion):
     def change_commitment(self, env: Env, taking: Taking[ChangeCommitmentInput]) -> SuggestionState | None:
         """Put another day and text in the place of a commitment, with a reason the deputy reads."""
         given, commitment = taking.input, env.session.get_one(env[Commitment], taking.input.commitment.id)
-        deadline = deadline_of(env, commitment)
-        commitment.state, commitment.settled_on = CommitmentState.CHANGED, day_of(env.now)
-        commitment.change_reason = taking.reason
         taking.noted["handling_id"] = commitment.reply.handling_id
-        if deadline:
-            cancel(env, deadline)
+        note_changed(env, commitment, taking.reason)
         replacing = env[Commitment](
             suggestion=commitment.suggestion,
             reply=commitment.reply,
@@ -93,20 +90,16 @@ class TrackedSuggestion(Suggestion):
             replaces=commitment,
         )
         promise(env, replacing)
-        tell_deputies(env, self, news("commitment_changed", commitment.id))
         return None
 
     @extensible
     def break_commitment(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
         """Note that a commitment was broken, and open the suggestion again."""
         for commitment in guards.overdue(env, self):
-            deadline = deadline_of(env, commitment)
-            commitment.state, commitment.settled_on = CommitmentState.BROKEN, day_of(env.now)
-            if deadline:
-                meet(env, deadline)
-            tell_deputies(env, self, news("commitment_broken", commitment.id))
+            note_broken(env, commitment)
             tell_staff(env, self, task("commitment_broken", commitment.id))
-        _open_again(env, self)
+        if self.state is not SuggestionState.REOPENED:
+            _open_again(env, self)
         return None
 
     @extensible
@@ -210,11 +203,11 @@ STEPS = (
     Step(
         name="break_commitment",
         label=_("Note a broken commitment"),
-        leaves=(SuggestionState.TRACKING, SuggestionState.CLOSED),
+        leaves=guards.BREAKABLE,
         reaches=(SuggestionState.REOPENED,),
         who=(allow(SYSTEM),),
         effect=TrackedSuggestion.break_commitment,
-        guards=(check(guards.nothing_overdue),),
+        guards=(condition(CoordinationOpen, guards.coordination_concluded), check(guards.nothing_overdue)),
     ),
     Step(
         name="supplement_reply",
@@ -246,6 +239,7 @@ STEPS = (
             condition(DissatisfactionOpen, guards.nobody_dissatisfied),
             condition(CommitmentsOpen, guards.all_settled),
             condition(EvidenceRequired, guards.is_shown),
+            check(evaluation_pending),
         ),
         bulk="close_suggestions",
     ),

@@ -37,7 +37,7 @@ from plugins.proposals.refusals import (
 )
 from plugins.proposals.steps.evaluating_guards import in_coordination
 from plugins.proposals.steps.reply_guards import due_in_past, outcome_refusal
-from plugins.proposals.steps.rounds import is_dissatisfied, last_words, standing, standing_replies
+from plugins.proposals.steps.rounds import is_dissatisfied, is_last_word, last_words, standing, standing_replies
 from plugins.proposals.steps.tracking_inputs import (
     ChangeCommitmentInput,
     SupplementReplyInput,
@@ -49,6 +49,16 @@ ZONE = "Asia/Shanghai"
 GRACE = timedelta(days=30)
 """How long after its day a commitment counts as broken."""
 
+BREAKABLE = (
+    SuggestionState.TRACKING,
+    SuggestionState.EVALUATED,
+    SuggestionState.NO_FEEDBACK,
+    SuggestionState.COORDINATION,
+    SuggestionState.CLOSED,
+    SuggestionState.REOPENED,
+)
+"""Where a commitment is noted as broken: wherever nobody is about to reply, to judge the reply or to meet about it."""
+
 CommitmentInput = UpdateCommitmentInput | ChangeCommitmentInput
 
 
@@ -58,16 +68,32 @@ def has_open(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     return exists().where(commitment.suggestion_id == suggestion.id, commitment.state == CommitmentState.OPEN)
 
 
+def is_planned(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Suggestions that a unit's last words plan to solve, with a commitment of that unit that is open."""
+    commitment, made, reply, last = aliased(env[Commitment]), *(aliased(env[Reply]) for _each in range(3))
+    return exists().where(
+        commitment.suggestion_id == suggestion.id,
+        commitment.state == CommitmentState.OPEN,
+        made.id == commitment.reply_id,
+        reply.handling_id == made.handling_id,
+        standing(env, reply, suggestion),
+        is_last_word(env, last, reply),
+        last.counts_as == OutcomeCount.PLANNED,
+    )
+
+
 def to_be_tracked(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """What is planned, with an open commitment, if no deputy is dissatisfied or a coordination has settled that."""
+    """What a unit plans, with an open commitment, if nobody is dissatisfied or a coordination has settled that."""
     coordination = aliased(env[Coordination])
     coordinated = exists().where(coordination.suggestion_id == suggestion.id)
     settled = or_(
-        suggestion.state == SuggestionState.NO_FEEDBACK,
-        and_(suggestion.state == SuggestionState.EVALUATED, ~is_dissatisfied(env, suggestion)),
+        and_(
+            suggestion.state.in_((SuggestionState.EVALUATED, SuggestionState.NO_FEEDBACK)),
+            ~is_dissatisfied(env, suggestion),
+        ),
         and_(suggestion.state == SuggestionState.COORDINATION, coordinated, ~in_coordination(env, suggestion)),
     )
-    return and_(suggestion.counts_as == OutcomeCount.PLANNED, has_open(env, suggestion), settled)
+    return and_(is_planned(env, suggestion), settled)
 
 
 def all_settled(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:

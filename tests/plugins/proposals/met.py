@@ -152,6 +152,7 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
         "test_a_suggestion_is_not_opened_again_after_its_term": (no.TermOver,),
         "test_an_addition_lifts_the_outcome_with_evidence_and_keeps_the_history": (no.ReplyDoesNotStand,),
         "test_many_are_closed_at_once_and_those_that_cannot_be_are_named": (no.CommitmentsOpen,),
+        "test_closing_waits_for_the_deputies_of_merged_suggestions": (no.EvaluationPending,),
     },
     "workflow/test_bulk.py": {
         "test_a_bulk_change_takes_1_to_500_rows": (engine.BulkTooLarge,),

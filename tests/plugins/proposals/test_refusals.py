@@ -63,7 +63,7 @@ ROWS: Mapping[int, Mapping[str, tuple[str, ...]]] = {
         "change_commitment": ("SIGNER_NOT_AUTHORISED", "VALIDATION"),
         "supplement_reply": ("EVIDENCE_REQUIRED", "SIGNER_NOT_AUTHORISED"),
     },
-    22: {"close_suggestion": ("COMMITMENTS_OPEN", "EVIDENCE_REQUIRED", "INVALID_TRANSITION")},
+    22: {"close_suggestion": ("COMMITMENTS_OPEN", "EVALUATION_PENDING", "EVIDENCE_REQUIRED", "INVALID_TRANSITION")},
     23: {
         "withdraw_suggestion": ("INVALID_TRANSITION", "SIGNERS_MUST_AGREE", "VALIDATION"),
         "agree_withdrawal": ("INVALID_TRANSITION",),

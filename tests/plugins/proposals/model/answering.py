@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.plugins.proposals.model.days import day_of
 from tests.plugins.proposals.model.handling import own
-from tests.plugins.proposals.model.records import IN_CHARGE, Evaluation, Handling, Item, Promise, Reply, Who
+from tests.plugins.proposals.model.records import IN_CHARGE, Deadline, Evaluation, Handling, Item, Promise, Reply, Who
 from tests.plugins.proposals.model.taking import (
     EVALUATOR,
     ITSELF,
@@ -24,6 +24,7 @@ from tests.plugins.proposals.model.taking import (
 
 FROM_BEST_TO_WORST = ("SOLVED", "PLANNED", "REFERENCE")
 AFTER_REPLY = ("REPLIED", "EVALUATED", "NO_FEEDBACK", "REHANDLING", "COORDINATION", "TRACKING")
+BREAKABLE = ("TRACKING", "EVALUATED", "NO_FEEDBACK", "COORDINATION", "CLOSED", "REOPENED")
 GRACE = timedelta(days=30)
 
 
@@ -119,14 +120,25 @@ def evaluate_reply(model: Model, item: Item, who: Who, given: Given) -> None:
     mandate = next(one.lead.mandate for one in (item, *item.merged) if one.lead.person in who.scopes("deputy"))
     unless(any(one.mandate == mandate for one in reply.evaluations), "EVALUATION_CLOSED")
     unless(given["result"] == "DISSATISFIED" and not given.get("comment"), "COMMENT_REQUIRED")
-    last = [one for one in item.deadlines if one.kind == "EVALUATE"][-1]
-    unless(last.is_past(model.now), "EVALUATION_CLOSED")
+    unless(_window(item).is_past(model.now), "EVALUATION_CLOSED")
     reply.evaluations.append(Evaluation(mandate, given["result"], model.now))
     if item.state == "REPLIED" and all(_judged(item)):
         item.end(model.now, "EVALUATE")
         item.state = "EVALUATED"
     if item.state == "TRACKING" and given["result"] == "DISSATISFIED":
         item.state = "EVALUATED"
+
+
+def _window(item: Item) -> Deadline:
+    """The time to judge the last reply."""
+    return [one for one in item.deadlines if one.kind == "EVALUATE"][-1]
+
+
+def _is_awaited(model: Model, item: Item) -> bool:
+    """Whether a lead deputy, of a merged suggestion too, may still judge a reply."""
+    leads = {one.lead.mandate for one in (item, *item.merged)}
+    silent = any(leads - {one.mandate for one in reply.evaluations} for reply in item.standing)
+    return silent and not _window(item).is_past(model.now)
 
 
 def _judged(item: Item) -> list[bool]:
@@ -139,7 +151,7 @@ def close_feedback(model: Model, item: Item, who: Who, given: Given) -> None:
     running = item.running("EVALUATE")
     unless(not all(one.is_past(model.now) and one.reminded for one in running), "INVALID_TRANSITION")
     item.end(model.now, "EVALUATE")
-    item.state = "EVALUATED" if any(_judged(item)) else "NO_FEEDBACK"
+    item.state = "EVALUATED" if any(one.evaluations for one in item.standing) else "NO_FEEDBACK"
 
 
 def _again(item: Item, _who: Who) -> bool:
@@ -176,8 +188,10 @@ def conclude_coordination(model: Model, item: Item, who: Who, given: Given) -> N
 
 @step("EVALUATED", "NO_FEEDBACK", "COORDINATION", who=ITSELF)
 def track_commitments(model: Model, item: Item, who: Who, given: Given) -> None:
-    settled = {"EVALUATED": not item.dissatisfied, "COORDINATION": all(item.coordinations)}.get(item.state, True)
-    unless(item.counts_as != "PLANNED" or not item.is_open or not settled, "INVALID_TRANSITION")
+    settled = all(item.coordinations) if item.state == "COORDINATION" else not item.dissatisfied
+    planning = {one.handling for one in item.standing if item.last_words(one).counts_as == "PLANNED"}
+    planned = any(one.state == "OPEN" and one.reply.handling in planning for one in item.promises)
+    unless(not planned or not settled, "INVALID_TRANSITION")
     item.state = "TRACKING"
 
 
@@ -189,19 +203,11 @@ def _open_promise(item: Item, who: Who, given: Given) -> Promise:
     return promise
 
 
-def _end_promise(model: Model, item: Item, promise: Promise, state: str) -> None:
-    """Settle it, with the deadline of its day."""
-    running = item.running("COMMITMENT", handling=promise.reply.handling)
-    deadline = next(one for one in running if one.due == promise.due)
-    done = "MISSED" if deadline.is_past(model.now) else "MET"
-    promise.state, deadline.state = state, "CANCELLED" if state == "CHANGED" else done
-
-
 @step(*AFTER_REPLY, "REOPENED", who=UNIT)
 def update_commitment(model: Model, item: Item, who: Who, given: Given) -> Handling:
     promise = _open_promise(item, who, given)
     unless(not given["evidence"], "EVIDENCE_REQUIRED")
-    _end_promise(model, item, promise, "KEPT" if day_of(model.now) <= promise.due else "KEPT_LATE")
+    item.settle(promise, "KEPT" if day_of(model.now) <= promise.due else "KEPT_LATE", model.now)
     return promise.reply.handling
 
 
@@ -210,17 +216,17 @@ def change_commitment(model: Model, item: Item, who: Who, given: Given) -> Handl
     promise = _open_promise(item, who, given)
     unless(promise.reply.handling.unit not in who.scopes("unit_leader"), "SIGNER_NOT_AUTHORISED")
     unless(given["dueOn"] < day_of(model.now), "VALIDATION")
-    _end_promise(model, item, promise, "CHANGED")
+    item.settle(promise, "CHANGED", model.now)
     _promise(model, item, promise.reply, given["dueOn"])
     return promise.reply.handling
 
 
-@step("TRACKING", "CLOSED", who=ITSELF)
+@step(*BREAKABLE, who=ITSELF, known=(("INVALID_TRANSITION", lambda item, _who: all(item.coordinations)),))
 def break_commitment(model: Model, item: Item, who: Who, given: Given) -> None:
     overdue = [one for one in item.promises if one.state == "OPEN" and one.due + GRACE < day_of(model.now)]
     unless(not overdue, "INVALID_TRANSITION")
     for promise in overdue:
-        _end_promise(model, item, promise, "BROKEN")
+        item.settle(promise, "BROKEN", model.now)
     item.state = "REOPENED"
 
 
@@ -265,6 +271,7 @@ def _shown(item: Item, _who: Who) -> bool:
     ),
 )
 def close_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
+    unless(item.state != "COORDINATION" and _is_awaited(model, item), "EVALUATION_PENDING")
     item.state, item.closed = "CLOSED", model.now
     item.drop(model.now)
     item.ended = item.active

@@ -72,6 +72,9 @@ def assign_suggestion(model: Model, item: Item, who: Who, given: Given) -> None:
         seen.add(one["unit"])
     if item.state == "REOPENED":
         item.round += 1
+        for promise in item.promises:
+            if promise.state == "OPEN":
+                item.settle(promise, "BROKEN" if promise.due < day_of(model.now) else "CHANGED", model.now)
         for handling in item.active:
             handling.state = "ENDED"
     item.end(model.now, "ACCEPT_AND_ASSIGN")
@@ -95,6 +98,7 @@ def request_return(model: Model, item: Item, who: Who, given: Given) -> Handling
     dispute = sum(len(one.returns) for one in item.handlings) + 1
     handling.returns.append(Request(handling, dispute=dispute))
     item.begin("REASSIGN", model.now, handling)
+    item.end(model.now, "REQUEST_RETURN", handling=handling)
     handling.state = item.state = "RETURN_REQUESTED"
     return handling
 
@@ -115,7 +119,9 @@ def decide_return(model: Model, item: Item, who: Who, given: Given) -> Handling:
     item.end(model.now, "REASSIGN", handling=handling)
     request.state = "ACCEPTED" if given["accept"] else "REFUSED"
     handling.state = "ASSIGNED"
-    if given["accept"]:
+    if not given["accept"]:
+        _return_window(item, handling).state = "RUNNING"
+    else:
         used = item.days_used(handling, model.now)
         item.cancel(handling=handling)
         handling.state = "RETURNED"
@@ -126,6 +132,11 @@ def decide_return(model: Model, item: Item, who: Who, given: Given) -> Handling:
                 deadline.elapsed = used
     item.state = _standing(item)
     return handling
+
+
+def _return_window(item: Item, handling: Handling) -> Deadline:
+    """Until when the unit may ask to return it."""
+    return next(one for one in item.deadlines if one.kind == "REQUEST_RETURN" and one.handling is handling)
 
 
 def _standing(item: Item) -> str:
@@ -139,7 +150,8 @@ def _standing(item: Item) -> str:
 def sign_for(model: Model, item: Item, who: Who, given: Given) -> Handling:
     handling = own(item, who, given, states=("ASSIGNED",))
     handling.state = "HANDLING"
-    item.end(model.now, "REQUEST_RETURN", handling=handling)
+    window = _return_window(item, handling)
+    window.state = "CANCELLED" if window.is_past(model.now) else "MET"
     item.state = _standing(item)
     return handling
 

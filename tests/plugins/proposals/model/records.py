@@ -253,6 +253,13 @@ class Item(Record):
         for one in self.running(*kinds, handling=handling):
             one.state = "CANCELLED"
 
+    def settle(self, promise: Promise, state: str, now: datetime) -> None:
+        """Settle what was promised, with the deadline of its day."""
+        running = self.running("COMMITMENT", handling=promise.reply.handling)
+        deadline = next(one for one in running if one.due == promise.due)
+        done = "MISSED" if deadline.is_past(now) else "MET"
+        promise.state, deadline.state = state, "CANCELLED" if state == "CHANGED" else done
+
     def drop(self, now: datetime) -> None:
         """End all that has to do with the handling: what is past due was missed, the rest falls away."""
         for one in self.running():

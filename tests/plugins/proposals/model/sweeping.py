@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tests.plugins.proposals.model.answering import GRACE
+from tests.plugins.proposals.model.answering import BREAKABLE, GRACE
 from tests.plugins.proposals.model.days import day_of, end_of
 from tests.plugins.proposals.model.records import Deadline
 from tests.plugins.proposals.model.taking import SYSTEM, Model, take
@@ -23,7 +23,7 @@ def sweep(model: Model) -> None:
             take(model, "close_feedback", item, SYSTEM, {})
     for item in model.items:
         broken = any(one.state == "OPEN" and one.due + GRACE < day_of(model.now) for one in item.promises)
-        if broken and item.state in ("TRACKING", "CLOSED"):
+        if broken and item.state in BREAKABLE:
             take(model, "break_commitment", item, SYSTEM, {})
     for item in model.items:
         if any(end_of(one.due) <= model.now + ONE_DAY for one in item.running("PUBLISH")):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import pytest
+
 from core.access import Actor
 from core.workflow.taking import take_by_system
 from plugins.congress.models import Notification, NotificationKind
@@ -165,6 +167,25 @@ def test_feedback_closes_after_the_window_and_a_reminder(desk: Desk) -> None:
     assert (close(silent), close(half), close(silent)) == (True, True, False)
     assert (desk.course.state(silent), desk.course.state(half)) == ("NO_FEEDBACK", "EVALUATED")
     assert desk.deadlines(silent)["EVALUATE"] == "MISSED"
+
+
+@pytest.mark.parametrize("given", [NO_PROMISE, {}], ids=["of reference", "planned"])
+def test_dissatisfaction_of_a_merged_deputy_counts_though_the_lead_is_silent(
+    desk: Desk, given: Mapping[str, Any]
+) -> None:
+    suggestion = desk.replied(**given)
+    desk.merged(suggestion, "mo")
+    desk.judge(suggestion, by="mo", result=BAD)
+    desk.later(days=40)
+    _remind(desk, suggestion)
+
+    with desk.env() as env:
+        take_by_system(env, "close_feedback", number_of(suggestion))
+    state = desk.course.state(suggestion)
+    unheard = in_both(partial(desk.course.take, "close_suggestion", suggestion, CITY_CLERK))
+
+    assert (state, unheard) == ("EVALUATED", ("INVALID_TRANSITION", None))
+    assert desk.course.done("order_rehandling", suggestion, CITY_CLERK, reason="研究莫代表的意见")["round"] == 2
 
 
 def _evaluate(desk: Desk, suggestion: str, actor: Actor, given: Mapping[str, object], locale: str) -> Payload:

@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from core.workflow.taking import take_by_system
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import running
 from plugins.proposals import sweeps
+from plugins.proposals.congress import ProposalsNotification
 from plugins.proposals.models import Suggestion
 from tests.plugins.proposals.steps.handled import Desk, number_of
 
@@ -49,6 +51,40 @@ def test_feedback_is_closed_by_sweeps_after_a_reminder(desk: Desk) -> None:
     assert ("deadline_overdue_seven_days", "person_id") in desk.told(suggestion)
     with desk.env() as env:
         assert number not in sweeps.due_feedback(env)
+
+
+def test_whoever_decides_on_a_return_is_reminded_of_it(desk: Desk) -> None:
+    suggestion = desk.assigned()
+    given = {
+        "handling": desk.course.handling(suggestion, "traffic"),
+        "signedBy": "韦试长",
+        "reason": "不属于本单位职责",
+    }
+    desk.course.done("request_return", suggestion, desk.town.clerk("traffic"), **given)
+    desk.later(days=10)
+
+    _sweep_reminders(desk, suggestion)
+
+    told = [one for one in desk.told(suggestion) if one[0].startswith("deadline_overdue")]
+    assert told == [("deadline_overdue_one_day", "region_id")]
+
+
+def test_all_who_have_not_judged_are_reminded(desk: Desk) -> None:
+    suggestion = desk.replied(**NO_PROMISE)
+    for deputy in ("qin", "mo"):
+        desk.merged(suggestion, deputy)
+    desk.judge(suggestion, by="qin")
+    desk.later(days=20)
+
+    _sweep_reminders(desk, suggestion)
+
+    with desk.env() as env:
+        told = env[ProposalsNotification]
+        found = select(told.person_id).where(
+            told.suggestion_id == number_of(suggestion), told.subject.like("deadline%"), told.person_id.is_not(None)
+        )
+        reminded = set(env.session.scalars(found))
+    assert reminded == {desk.town.persons[deputy] for deputy in ("wei", "mo")}
 
 
 def test_what_nobody_objects_to_is_published_on_its_day(desk: Desk) -> None:

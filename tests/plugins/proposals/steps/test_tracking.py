@@ -5,10 +5,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import pytest
+
 from core.access import Actor
 from core.workflow.taking import take_by_system
 from plugins.congress.models import Term
+from plugins.proposals import sweeps
 from plugins.proposals.models import Suggestion
+from plugins.proposals.promises import REASSIGNED
 from tests.plugins.proposals.course import Payload, bulk
 from tests.plugins.proposals.steps.handled import SEPARATE, Desk, in_both, number_of
 from tests.plugins.proposals.town import CITY_CLERK
@@ -125,6 +129,84 @@ def test_a_broken_commitment_opens_the_suggestion_again(desk: Desk) -> None:
     ]
 
 
+def test_what_one_of_two_units_plans_is_tracked_though_the_other_plans_nothing(desk: Desk) -> None:
+    suggestion = desk.ready(("traffic", SEPARATE), ("housing", SEPARATE))
+    desk.issue(suggestion, "traffic")
+    desk.issue(suggestion, "housing", **NO_PROMISE)
+
+    desk.judge(suggestion, "traffic")
+    judged = desk.judge(suggestion, "housing")
+
+    assert (judged["state"], desk.course.read(suggestion, "countsAs")) == ("TRACKING", {"countsAs": "REFERENCE"})
+
+
+@pytest.mark.parametrize("judged", [True, False])
+def test_a_promise_is_not_forgotten_where_nothing_is_tracked(desk: Desk, *, judged: bool) -> None:
+    suggestion = desk.replied(**{**SOLVED, "commitments": [{"text": "回访", "dueOn": "2025-03-05"}]})
+    number = number_of(suggestion)
+    if judged:
+        desk.judge(suggestion)
+    desk.later(days=40)
+    with desk.env() as env:
+        waits = not judged and number not in sweeps.due_commitments(env)
+        for reminded in sweeps.due_reminders(env):
+            sweeps.remind(env, reminded)
+        sweeps.close_feedback(env, number)
+
+    with desk.env() as env:
+        due = number in sweeps.due_commitments(env)
+        sweeps.break_commitments(env, number)
+
+    assert (waits, due) == (not judged, True)
+    assert desk.course.read(suggestion, "state commitments { nodes { state } }") == {
+        "state": "REOPENED",
+        "commitments": {"nodes": [{"state": "BROKEN"}]},
+    }
+
+
+def test_a_second_broken_commitment_opens_nothing_that_is_open_again(desk: Desk) -> None:
+    suggestion = desk.replied(commitments=[{"text": "修缮", "dueOn": f"2025-0{month}-05"} for month in (3, 5)])
+    desk.judge(suggestion)
+
+    for _time in range(2):
+        desk.later(days=65)
+        with desk.env() as env:
+            assert number_of(suggestion) in sweeps.due_commitments(env)
+            sweeps.break_commitments(env, number_of(suggestion))
+
+    shown = desk.course.read(suggestion, "state commitments { nodes { state } }")
+    assert shown == {"state": "REOPENED", "commitments": {"nodes": [{"state": "BROKEN"}, {"state": "BROKEN"}]}}
+    assert desk.told(suggestion).count(("opened_again", "organization_id")) == 1
+
+
+def test_what_is_promised_falls_away_when_other_units_are_assigned(desk: Desk) -> None:
+    due = ("2025-03-05", "2025-05-01", "2025-09-30")
+    suggestion = desk.replied(commitments=[{"text": "修缮", "dueOn": day} for day in due])
+    desk.judge(suggestion)
+    desk.course.clock.now = desk.course.clock.now.replace(month=5, day=6)
+    with desk.env() as env:
+        sweeps.break_commitments(env, number_of(suggestion))
+
+    units = desk.course.parts(("housing", "LEAD"))
+    desk.course.done("assign_suggestion", suggestion, CITY_CLERK, units=units)
+    desk.contacted(desk.handling(suggestion, "housing"), "housing")
+    desk.issue(suggestion, "housing", **SOLVED)
+    desk.judge(suggestion, "housing")
+
+    shown = "commitments(orderBy: [{id: ASC}]) { nodes { state changeReason } }"
+    assert desk.course.read(suggestion, shown)["commitments"]["nodes"] == [
+        {"state": "BROKEN", "changeReason": None},
+        {"state": "BROKEN", "changeReason": None},
+        {"state": "CHANGED", "changeReason": REASSIGNED},
+    ]
+    deadlines = desk.course.read(
+        suggestion, "deadlines(where: {kind: {eq: COMMITMENT}}, orderBy: [{dueAt: ASC}]) { nodes { state } }"
+    )
+    assert [one["state"] for one in deadlines["deadlines"]["nodes"]] == ["MISSED", "MISSED", "CANCELLED"]
+    assert desk.told(suggestion).count(("commitment_changed", "person_id")) == 2
+    assert desk.course.done("close_suggestion", suggestion, CITY_CLERK)["state"] == "CLOSED"
+
+
 def test_a_closed_suggestion_is_opened_again_and_goes_back_to_its_unit(desk: Desk) -> None:
     suggestion = desk.replied(**NO_PROMISE)
     desk.judge(suggestion)
@@ -161,6 +243,23 @@ def test_a_suggestion_is_not_closed_over_a_dissatisfied_deputy(desk: Desk) -> No
     desk.judge(suggestion, result="DISSATISFIED")
 
     assert in_both(partial(desk.course.take, "close_suggestion", suggestion, CITY_CLERK)) == INVALID
+
+
+def test_closing_waits_for_the_deputies_of_merged_suggestions(desk: Desk) -> None:
+    suggestions = [desk.replied(**NO_PROMISE) for _each in range(2)]
+    for suggestion in suggestions:
+        desk.merged(suggestion, "mo")
+        desk.judge(suggestion)
+    spoken, silent = suggestions
+
+    early = [in_both(partial(desk.course.take, "close_suggestion", one, CITY_CLERK)) for one in suggestions]
+    desk.judge(spoken, by="mo")
+    closed = desk.course.done("close_suggestion", spoken, CITY_CLERK)
+    desk.later(days=40)
+    late = desk.course.done("close_suggestion", silent, CITY_CLERK)
+
+    assert early == [("EVALUATION_PENDING", None)] * 2
+    assert (closed["state"], late["state"]) == ("CLOSED", "CLOSED")
 
 
 def test_an_addition_lifts_the_outcome_with_evidence_and_keeps_the_history(desk: Desk) -> None:

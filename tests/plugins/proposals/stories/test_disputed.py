@@ -94,6 +94,31 @@ def test_the_governments_office_names_another_unit_which_then_has_to_handle_it(s
     assert story.state == "HANDLING"
 
 
+def test_the_right_to_return_it_is_no_duty(story: Story) -> None:
+    """Nobody is reminded of what may be asked, and asking in time is in time whenever it is decided.
+
+    From 5 March 2025 the seventh working day is 14 March. Once that is over, what was refused is not asked again.
+    """
+    traffic, housing = story.unit("柳州市试点交通局"), story.unit("柳州市试点住建局")
+    is_assigned(story, traffic)
+    story.on("2025-03-14")
+    traffic.asks_to_return_it(to=housing)
+    assert "REQUEST_RETURN" not in story.running(traffic)
+    story.on("2025-03-17", hour=1)
+    story.jobs_run()
+    assert "deadline_overdue_one_day" not in traffic.told()
+    story.on("2025-03-18")
+    story.staff.refuses_the_return_by(traffic)
+    with story.refused("RETURN_WINDOW_CLOSED"):
+        traffic.asks_to_return_it(to=housing)
+    story.on("2025-03-19", hour=1)
+    story.jobs_run()
+    assert "deadline_overdue_one_day" not in traffic.told()
+    story.on("2025-03-19")
+    traffic.signs_for_it()
+    assert "REQUEST_RETURN 2025-03-14 CANCELLED" in story.deadlines(traffic)
+
+
 def is_assigned(story: Story, unit: Unit) -> None:
     """On 5 March 2025 a suggestion is assigned to the unit, which leads."""
     wei = story.deputy("韦试一")
