@@ -180,7 +180,7 @@ def test_dissatisfaction_of_a_merged_deputy_counts_though_the_lead_is_silent(
     _remind(desk, suggestion)
 
     with desk.env() as env:
-        take_by_system(env, "close_feedback", number_of(suggestion))
+        take_by_system(env, Suggestion, "close_feedback", number_of(suggestion))
     state = desk.course.state(suggestion)
     unheard = in_both(partial(desk.course.take, "close_suggestion", suggestion, CITY_CLERK))
 
