@@ -216,7 +216,7 @@ def test_a_unit_asks_to_return_what_is_not_in_its_charge(course: Course, town: T
             ]
         },
     }
-    assert deadlines_of(course, suggestion)[("REASSIGN", TRAFFIC)] == ("OTHER", MARCH.format(10), "RUNNING")
+    assert deadlines_of(course, suggestion)[("REASSIGN", TRAFFIC)] == ("RETURN_REQUESTED", MARCH.format(10), "RUNNING")
 
 
 BAD_REQUESTS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {

@@ -83,6 +83,9 @@ def test_an_opinion_goes_with_the_suggestion_it_was_merged_into(story: Story) ->
     is_handled(story, qin, housing, "C")
     qin.evaluates("SATISFIED")
     assert opinion_of(story, opinion)["state"] == "RECEIVED"
+    with story.refused("EVALUATION_PENDING"):
+        story.staff.closes()
+    wei.evaluates("BASICALLY_SATISFIED")
     story.staff.closes()
     assert opinion_of(story, opinion)["state"] == "HANDLED"
     assert thread(story, opinion, wei.actor)["descendants"] == [
