@@ -85,3 +85,9 @@ def desk(office: Desk) -> Desk:
     """That office, in the morning of the town's first day."""
     office.course.clock.now = NOW
     return office
+
+
+@pytest.fixture
+def own_desk(course: Course, generation: Generation, town_url: DatabaseUrl) -> Desk:
+    """An office for one test that changes the town, or whose suggestions are accepted beside those that are made."""
+    return Desk(course, generation, town_url)

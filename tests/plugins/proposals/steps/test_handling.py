@@ -166,19 +166,19 @@ def test_more_time_ends_on_a_day_that_is_worked(desk: Desk) -> None:
         assert deadline.due_at == end_of(date(2025, 9, 1))
 
 
-def test_the_governments_office_decides_nothing_about_a_court(desk: Desk) -> None:
+def test_the_governments_office_decides_nothing_about_a_court(own_desk: Desk) -> None:
     """A court is beside the government: the congress assigns to it, and decides on its time."""
-    course, town = desk.course, desk.town
-    with desk.env() as env:
+    course, town = own_desk.course, own_desk.town
+    with own_desk.env() as env:
         env.get(Organization, town.units["traffic"]).kind = OrganizationKind.COURT
     accepted = course.accepted()
     units = [{"unit": town.unit("traffic"), "role": "LEAD"}]
 
     assigned = course.refused("assign_suggestion", accepted, GOVERNMENT, units=units)
-    suggestion = desk.handling(desk.assigned())
+    suggestion = own_desk.handling(own_desk.assigned())
     given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
     course.done("request_extension", suggestion, town.clerk("traffic"), **given)
-    request = desk.latest(suggestion, "traffic", "extensionRequests")
+    request = own_desk.latest(suggestion, "traffic", "extensionRequests")
     decided = course.refused("decide_extension", suggestion, GOVERNMENT, request=request, accept=True)
     course.done("decide_extension", suggestion, CITY_CLERK, request=request, accept=True)
 
