@@ -38,8 +38,15 @@ def reads(who: Who, item: Item) -> bool:
         or (item.visibility == "PUBLIC" and item.published is not None)
         or _reads_as_deputy(who, item)
         or any(_reads_as_staff(scope, item) for scope in _staffed(who))
-        or (item.accepted is not None and item.tier in who.scopes("government_office"))
-        or any(one.unit in who.units for one in item.handlings if one.state != "RETURNED")
+        or _works_on(who, item)
+        or (item.merged_into is not None and _works_on(who, item.merged_into))
+    )
+
+
+def _works_on(who: Who, item: Item) -> bool:
+    """Whether the actor sees to it that the suggestion is handled, for a unit or for the government."""
+    return (item.accepted is not None and item.tier in who.scopes("government_office")) or any(
+        one.unit in who.units for one in item.handlings if one.state != "RETURNED"
     )
 
 
