@@ -29,6 +29,7 @@ from core.mutation import Ref, says
 from core.resolved import Needed, resolved
 from core.rows import Rows
 from core.words import _
+from plugins.congress.audiences import CONGRESS_SIDE, TAKING_PART
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineLamp, DeadlineState
 from plugins.congress.deadlines.explaining import explain
 from plugins.congress.deadlines.facts import Explanation
@@ -44,22 +45,9 @@ from plugins.congress.models.deadline_explanations import (
 )
 from plugins.congress.models.deadline_policies import DeadlinePolicy, DeadlineRule
 from plugins.congress.models.regions import Region
-from plugins.congress.roles import (
-    AUDITOR,
-    CITY_STAFF,
-    CONGRESS_LEADER,
-    COUNTY_STAFF,
-    DEPUTY,
-    GOVERNMENT_OFFICE,
-    TOWNSHIP_STAFF,
-    UNIT_CLERK,
-    UNIT_LEADER,
-)
 
 _OPEN = "state IN ('RUNNING', 'EXTENDED')"
 _ZONE = "Asia/Shanghai"
-_CONGRESS_SIDE = (TOWNSHIP_STAFF, COUNTY_STAFF, CITY_STAFF, CONGRESS_LEADER, AUDITOR)
-_TAKING_PART = (*_CONGRESS_SIDE, DEPUTY, GOVERNMENT_OFFICE, UNIT_CLERK, UNIT_LEADER)
 
 
 def _open_by_due(deadline: Table) -> Index:
@@ -101,8 +89,8 @@ class Deadline(Model):
     due_at: Mapped[datetime] = field(label=_("Due at, extensions included"))
     original_due_at: Mapped[datetime] = field(label=_("Due at before any extension"))
     extended_to: Mapped[datetime | None] = field(label=_("Extended to"))
-    extension_reason: Mapped[str | None] = field(label=_("Reason of the extension"), length=500, audience=_TAKING_PART)
-    approved_by: Mapped[str | None] = field(label=_("Extension approved by"), length=120, audience=_CONGRESS_SIDE)
+    extension_reason: Mapped[str | None] = field(label=_("Reason of the extension"), length=500, audience=TAKING_PART)
+    approved_by: Mapped[str | None] = field(label=_("Extension approved by"), length=120, audience=CONGRESS_SIDE)
     elapsed_before: Mapped[int] = field(label=_("Days that earlier units had used up"), default=0, server_default="0")
     state: Mapped[DeadlineState] = field(
         label=_("State"), index=True, default=DeadlineState.RUNNING, server_default="RUNNING"

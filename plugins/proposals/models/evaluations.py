@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped
 from core.choice import Choice
 from core.model import Model, field, link
 from core.words import _
+from plugins.congress.audiences import CONGRESS_SIDE
 from plugins.congress.models import Mandate, Person
-from plugins.proposals.models.audiences import CONGRESS_SIDE
 from plugins.proposals.models.replies import Reply
 from plugins.proposals.models.suggestions import Suggestion
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped
 from core.access import OPERATOR
 from core.model import Model, field, link
 from core.words import _
-from plugins.proposals.models.audiences import CONGRESS_SIDE, TAKING_PART
+from plugins.congress.audiences import CONGRESS_SIDE, TAKING_PART
 from plugins.proposals.models.handlings import Handling
 from plugins.proposals.models.states import SuggestionState
 from plugins.proposals.models.suggestions import Suggestion

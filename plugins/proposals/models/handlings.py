@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped
 from core.choice import Choice
 from core.model import Model, field, link, links
 from core.words import _
+from plugins.congress.audiences import TAKING_PART
 from plugins.congress.models import Congress, Deadline, Organization, Session
-from plugins.proposals.models.audiences import TAKING_PART
 from plugins.proposals.models.suggestions import Suggestion
 
 if TYPE_CHECKING:

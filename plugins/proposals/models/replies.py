@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 from core.choice import Choice
 from core.model import Model, field, link, links
 from core.words import _
-from plugins.proposals.models.audiences import TAKING_PART
+from plugins.congress.audiences import TAKING_PART
 from plugins.proposals.models.handlings import Handling
 from plugins.proposals.models.outcomes import OutcomeClass
 from plugins.proposals.models.states import OutcomeCount

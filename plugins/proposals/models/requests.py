@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped
 from core.choice import Choice
 from core.model import Model, field, link
 from core.words import _
+from plugins.congress.audiences import CONGRESS_SIDE
 from plugins.congress.models import Organization
-from plugins.proposals.models.audiences import CONGRESS_SIDE
 from plugins.proposals.models.handlings import Handling
 
 LONGEST_REASON = 1000

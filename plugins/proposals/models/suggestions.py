@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped
 from core.model import Model, computed, field, link, links
 from core.rows import Rows
 from core.words import _
+from plugins.congress.audiences import CONGRESS_SIDE
 from plugins.congress.models import Congress, Deadline, Organization, Person, Region, Session, Term, Visibility
-from plugins.proposals.models.audiences import CONGRESS_SIDE
 from plugins.proposals.models.outcomes import OutcomeClass
 from plugins.proposals.models.signatures import Cosignature, CosignatureKind, CosignatureState
 from plugins.proposals.models.states import (
