@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
-
 import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from core.logs import frames_of
+from core.logs import log_error
 from core.refusals import Conflict, Refusal, StaleVersion
 
 CONFLICTS = (IntegrityError, StaleDataError)
 """What SQLAlchemy raises where a row breaks a constraint, or was changed by somebody else meanwhile."""
-
-NUMBER_LENGTH = 12
 
 _log = structlog.get_logger("renda.conflicts")
 
@@ -26,8 +22,6 @@ def conflict(error: IntegrityError | StaleDataError) -> Refusal:
     """
     if isinstance(error, StaleDataError):
         return StaleVersion()
-    number = uuid.uuid4().hex[:NUMBER_LENGTH]
     broken = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
     kind = type(error.orig).__qualname__
-    _log.error("change broke a constraint", error_id=number, kind=kind, constraint=broken, frames=frames_of(error))
-    return Conflict(number=number)
+    return Conflict(number=log_error(_log, "change broke a constraint", error, kind=kind, constraint=broken))

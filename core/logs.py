@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import uuid
 from traceback import extract_tb, format_tb
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ PERSONAL = frozenset(
 WITHHELD = "(withheld)"
 _QUIET = ("sqlalchemy.engine", "psycopg.pool", "uvicorn.access", "procrastinate")
 """Loggers whose ordinary lines repeat statements or addresses, and with them what a client sent, or what we log."""
+
+NUMBER_LENGTH = 12
+"""Digits of the number under which an error is logged."""
 
 _FRAMES = 30
 """The innermost frames of an error are logged; those of a recursion would fill the log."""
@@ -72,7 +76,17 @@ def without_message(_logger: WrappedLogger, _method: str, line: EventDict) -> Ev
     return line
 
 
-def frames_of(error: BaseException) -> list[str]:
+def log_error(log: WrappedLogger, event: str, error: BaseException, **told: object) -> str:
+    """Log an error under a number that whoever met it can tell the operator; the number.
+
+    The log holds its kind and place, not its message: a database puts the values of a row into it.
+    """
+    number = uuid.uuid4().hex[:NUMBER_LENGTH]
+    log.error(event, error_id=number, **{"kind": type(error).__qualname__, **told}, frames=_frames_of(error))
+    return number
+
+
+def _frames_of(error: BaseException) -> list[str]:
     """Where the error arose: its innermost frames, without the values in them."""
     return format_tb(error.__traceback__, limit=-_FRAMES)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from core.composed import ComposedResolved, ValueShape
     from core.model import Model
+    from core.resolved import Needs
     from core.rows import ShownRows
 
 _TYPES: dict[type, type[TypeEngine[Any]]] = {
@@ -42,9 +43,14 @@ def argument_type(shape: ValueShape) -> TypeEngine[Any]:
     return Text() if issubclass(shape.type, Enum) else _TYPES[shape.type]()
 
 
+def asked_by(needs: Needs) -> list[str]:
+    """The arguments of a field that what it needs depends on, after the model and the rows."""
+    return list(inspect.signature(needs).parameters)[2:]
+
+
 def needed_arguments(member: ComposedResolved) -> set[str]:
     """The arguments of the field that its needs are to be given."""
-    return {name for needs in member.needs for name in list(inspect.signature(needs).parameters)[2:]}
+    return {name for needs in member.needs for name in asked_by(needs)}
 
 
 def needed_expressions(
@@ -57,7 +63,7 @@ def needed_expressions(
     """
     found: dict[str, ColumnElement[Any]] = {}
     for needs in member.needs:
-        asked = {name: arguments[name] for name in list(inspect.signature(needs).parameters)[2:]}
+        asked = {name: arguments[name] for name in asked_by(needs)}
         for name, expression in needs(model, rows, **asked).items():
             if name in found or not name.isidentifier():
                 msg = f"{name!r} is needed twice or is no name"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from graphql import GraphQLError, Node
 
 from core.choice import Choice
-from core.logs import frames_of
+from core.logs import log_error
 from core.words import _
 from schema.naming import camel
 
@@ -74,7 +73,6 @@ def masked(error: BaseException) -> GraphQLError:
     The log holds the kind of error and where it arose, not its message: a database puts the values
     of a row into it.
     """
-    number = uuid.uuid4().hex[:12]
-    _log.error("unexpected error", error_id=number, kind=type(error).__qualname__, frames=frames_of(error))
+    number = log_error(_log, "unexpected error", error)
     message = f"Something went wrong here. Tell the operator this number: {number}."
     return GraphQLError(message, extensions={"code": INTERNAL, "errorId": number})

@@ -13,6 +13,7 @@ from core.composed import ComposedResolved, ResolvedArgument, ResultMember, Resu
 from core.composition.annotations import SCALARS, UnreadableError
 from core.composition.refusals import ResolvedSignature, UnknownType
 from core.mutation import Ref, frozen, label_in, label_of
+from core.needs import asked_by
 from core.words import docstring
 
 if TYPE_CHECKING:
@@ -148,8 +149,7 @@ def _own_parameters(declaration: Declaration, resolved: Resolved[object]) -> lis
 
 def _check_needs(declaration: Declaration, needs: Needs, arguments: set[str]) -> None:
     """Refuse needs that ask for what the field is not given."""
-    asked = list(inspect.signature(needs).parameters)[2:]
-    unknown = [name for name in asked if name not in arguments]
+    unknown = [name for name in asked_by(needs) if name not in arguments]
     if unknown:
         raise _signature(declaration, f"its needs ask for {', '.join(unknown)}, which is no argument of it")
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
-
 import structlog
 
-from core.logs import frames_of
-
-ERROR_LENGTH = 12
+from core.logs import log_error
 
 _log = structlog.get_logger("renda.jobs")
 
@@ -18,11 +14,6 @@ class UnfinishedError(Exception):
 
 
 def note_error(error: BaseException, job: str, item: int | None = None) -> str:
-    """Log the error and give its number.
-
-    The log holds its kind and place, not its message: a database puts the values of a row into it.
-    """
-    number = uuid.uuid4().hex[:ERROR_LENGTH]
+    """Log the error and give its number."""
     told = {"job": job} if item is None else {"job": job, "item": item}
-    _log.error("job failed", error_id=number, kind=type(error).__qualname__, frames=frames_of(error), **told)
-    return number
+    return log_error(_log, "job failed", error, **told)

@@ -65,6 +65,5 @@ class ComposedWorkflow:
     def arrows(self) -> Iterator[tuple[Choice | None, ComposedStep, Choice]]:
         """All ways through it: from where (None: from nothing), by which step, to where."""
         for step in self.steps.values():
-            for start in step.step.leaves or (None,):
-                for end in step.step.reached_from(start):
-                    yield start, step, end
+            for start, end in step.step.ways:
+                yield start, step, end

@@ -155,6 +155,11 @@ class Step:
         return not self.leaves
 
     @property
+    def ways(self) -> list[tuple[Choice | None, Choice]]:
+        """From where (None: from nothing) to where it may lead."""
+        return [(start, end) for start in self.leaves or (None,) for end in self.reached_from(start)]
+
+    @property
     def targets(self) -> tuple[Choice, ...]:
         """The states it may lead to from anywhere, each once; empty for one that stays where it is."""
         if isinstance(self.reaches, tuple):

@@ -95,9 +95,8 @@ class _Page:
 
     def _ends(self, step: Step) -> Iterator[str]:
         """Where it leads, and whether it may stay where it is."""
-        ways = [(start, end) for start in step.leaves or (None,) for end in step.reached_from(start)]
-        yield from dict.fromkeys(self._say(end.label) for start, end in ways if start is not end)
-        if any(start is end for start, end in ways):
+        yield from dict.fromkeys(self._say(end.label) for start, end in step.ways if start is not end)
+        if any(start is end for start, end in step.ways):
             yield self._say(_STAYS)
 
     def _deadlines(self, step: ComposedStep) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from core.access import PUBLIC, Action, Role, Rule, grant
 from core.rows import RuleEnv
@@ -44,10 +44,9 @@ def opinion_in_county(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]
 
 def opinion_in_township(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
     """Opinions of the stations in the actor's township, and in its villages and neighbourhoods."""
-    station, region = env.alias(Station), env.alias(Region)
-    host = select(station.id).join(region, region.id == station.host_region_id)
+    host, region = _host(env, model)
     within = or_(env.in_scope(TOWNSHIP_STAFF, region.id), env.in_scope(TOWNSHIP_STAFF, region.parent_id))
-    return host.where(station.id == model.station_id, within).exists()
+    return host.where(within).exists()
 
 
 def opinion_in_city(env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
@@ -98,13 +97,17 @@ def _told_above(model: type[Opinion]) -> ColumnElement[bool]:
 
 
 def _heard_in_county(role: Role, env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
-    station, region = env.alias(Station), env.alias(Region)
-    host = select(station.id).join(region, region.id == station.host_region_id)
-    return host.where(station.id == model.station_id, env.in_scope(role, region.county_id)).exists()
+    host, region = _host(env, model)
+    return host.where(env.in_scope(role, region.county_id)).exists()
 
 
 def _heard_in_city(role: Role, env: RuleEnv, model: type[Opinion]) -> ColumnElement[bool]:
-    station, region, county = env.alias(Station), env.alias(Region), env.alias(Region)
+    (host, region), county = _host(env, model), env.alias(Region)
+    return host.join(county, county.id == region.county_id).where(env.in_scope(role, county.parent_id)).exists()
+
+
+def _host(env: RuleEnv, model: type[Opinion]) -> tuple[Select[int], type[Region]]:
+    """The station at which the opinion was heard, with its division."""
+    station, region = env.alias(Station), env.alias(Region)
     host = select(station.id).join(region, region.id == station.host_region_id)
-    within = host.join(county, county.id == region.county_id)
-    return within.where(station.id == model.station_id, env.in_scope(role, county.parent_id)).exists()
+    return host.where(station.id == model.station_id), region

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -22,10 +21,11 @@ from core.composed import (
     ComposedResolved,
 )
 from core.env import ReadEnv
+from core.needs import asked_by
 from core.rows import Rows, RuleEnv, scope_parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Engine
 
@@ -215,11 +215,11 @@ class View:
         """The value of a resolved field, called for this record alone."""
         model = type(record).__name__
         mapped: Any = self.snapshot.generation.models[model].mapped
-        needed = {
-            name: self._need(record, one)
-            for needs in member.needs
-            for name, one in needs(mapped, Rows(self._env), **_asked(needs, given)).items()
-        }
+        needed: dict[str, Any] = {}
+        for needs in member.needs:
+            asked = {argument: literal(given[argument]) for argument in asked_by(needs)}
+            expressions = needs(mapped, Rows(self._env), **asked)
+            needed |= {name: self._need(record, one) for name, one in expressions.items()}
         env = ReadEnv(generation=self.snapshot.generation, actor=self.actor, locale="en", now=datetime.now(UTC))
         [value] = getattr(mapped, member.name)([needed], env, **given)
         return value
@@ -264,8 +264,3 @@ def _as_declared(value: Any, member: ComposedComputed) -> Any:  # noqa: ANN401 -
     """A choice that an expression gives as the text it is stored as, as its member."""
     names = getattr(member.type, "__members__", None)
     return names[value] if names is not None and isinstance(value, str) else value
-
-
-def _asked(needs: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, ColumnElement[Any]]:
-    """The arguments of a resolved field that what it needs depends on."""
-    return {name: literal(given[name]) for name in list(inspect.signature(needs).parameters)[2:]}
