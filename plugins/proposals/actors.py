@@ -73,6 +73,11 @@ def invited_to_sign(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement
     )
 
 
+def answered_with(merged: type[Suggestion], suggestion: type[Suggestion] | Suggestion) -> ColumnElement[bool]:
+    """Whether it is the suggestion itself or was merged into it, so that one reply answers both."""
+    return or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id)
+
+
 def signed_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions the deputy signed, and those into which one of the deputy's was merged."""
     signature, merged = env.alias(Cosignature), env.alias(Suggestion)
@@ -80,7 +85,7 @@ def signed_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElemen
         signature.suggestion_id == merged.id,
         signature.state == CosignatureState.CONFIRMED,
         env.in_scope(DEPUTY, signature.person_id),
-        or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
+        answered_with(merged, suggestion),
     )
 
 
@@ -91,7 +96,7 @@ def replied_to(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool
         signature.suggestion_id == merged.id,
         signature.kind == CosignatureKind.LEAD,
         env.in_scope(DEPUTY, signature.person_id),
-        or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
+        answered_with(merged, suggestion),
     )
 
 

@@ -20,6 +20,7 @@ from core.workflow.taking import Engine
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY
+from plugins.proposals.actors import answered_with
 from plugins.proposals.models import (
     Suggestion,
     SuggestionCategory,
@@ -88,7 +89,7 @@ class HeardSuggestion(TrackedSuggestion):
         """Close a suggestion handled to its end; its opinions, and those merged with it, are to be reported back."""
         reached = super().close(env, taking)
         opinion, link, grown = env[Opinion], env[SuggestionOpinion], aliased(env[Suggestion])
-        answered = or_(grown.id == self.id, grown.merged_into_id == self.id)
+        answered = answered_with(grown, self)
         waiting = select(opinion).where(
             opinion.id.in_(select(link.opinion_id).join(grown, grown.id == link.suggestion_id).where(answered)),
             opinion.handling == OpinionHandling.TO_SUGGESTION,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from core.env import Env
 from plugins.congress.models import NotificationKind, Organization, Person
 from plugins.congress.notifications import Message, notify
-from plugins.proposals.actors import GIVEN_BACK
+from plugins.proposals.actors import GIVEN_BACK, answered_with
 from plugins.proposals.models import Cosignature, CosignatureKind, CosignatureState, Handling, HandlingState, Suggestion
 
 
@@ -52,7 +52,7 @@ def deputies_of(env: Env, suggestion: Suggestion, *kinds: CosignatureKind) -> Se
         .where(
             signature.state == CosignatureState.CONFIRMED,
             signature.kind.in_(kinds or CosignatureKind),
-            or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
+            answered_with(merged, suggestion),
         )
     )
     person = env[Person]

@@ -14,6 +14,7 @@ from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import is_past_due, running
 from plugins.congress.models import Deadline
 from plugins.congress.roles import DEPUTY
+from plugins.proposals.actors import answered_with
 from plugins.proposals.congress import ProposalsDeadline, ProposalsNotification
 from plugins.proposals.models import (
     Coordination,
@@ -173,7 +174,7 @@ def _leading(env: Env, suggestion: Suggestion) -> Select[Cosignature]:
         .join(merged, merged.id == signature.suggestion_id)
         .where(
             signature.kind == CosignatureKind.LEAD,
-            or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
+            answered_with(merged, suggestion),
         )
         .order_by(merged.id != suggestion.id, merged.id)
     )

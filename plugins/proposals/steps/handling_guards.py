@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from core.env import Env
@@ -13,6 +13,7 @@ from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import extended_day, is_past_due, running
 from plugins.congress.refusals import DeadlinePassed, ExtensionNotLater
 from plugins.congress.roles import DEPUTY
+from plugins.proposals.actors import answered_with
 from plugins.proposals.models import (
     CoHandlingOpinion,
     ContactLog,
@@ -99,7 +100,7 @@ def own_signature(env: Env, suggestion: Suggestion) -> Cosignature:
         .where(
             signature.person_id.in_(env.actor.scope_ids(DEPUTY)),
             signature.state == CosignatureState.CONFIRMED,
-            or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id),
+            answered_with(merged, suggestion),
         )
         .order_by((merged.id != suggestion.id), signature.id)
     )
