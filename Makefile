@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+BASE ?= HEAD
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,11 +11,11 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format bench lock clean
+.PHONY: help serve test quick test-long test-browser test-office witnesses check format bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.runtime ## Start the server, with a database of its own and a made-up city in it
 	@$(BIN)/renda serve $(ARGS)
@@ -22,6 +23,30 @@ serve: $(VENV)/.runtime ## Start the server, with a database of its own and a ma
 test: check ## Check everything and run all tests; ARGS goes to pytest
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+quick: $(VENV)/.dev ## Check what was changed since BASE (by default what is not committed), and run the tests it touches
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@touched=$$($(BIN)/python -m tests.touched $(BASE)) && $(BIN)/python -m pytest -n 2 $$touched $(ARGS)
+
+test-long: $(VENV)/.dev ## Search freely, walk far and race in crowds: what takes minutes; docs/testing.md has the last figures
+	@$(BIN)/python -m pytest -n 2 -m long $(ARGS)
+
+test-browser: $(VENV)/.dev ## Open the pages in Chromium
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	{ echo "Chromium is missing; install it, for instance with: apt-get install chromium" >&2; exit 1; }
+	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+
+test-office: $(VENV)/.dev ## Open the documents in LibreOffice and a reader of PDF
+	@command -v soffice >/dev/null || \
+	{ echo "LibreOffice is missing; install it, for instance with: apt-get install libreoffice-writer" >&2; exit 1; }
+	@command -v pdftotext >/dev/null || \
+	{ echo "pdftotext is missing; install it, for instance with: apt-get install poppler-utils" >&2; exit 1; }
+	@$(BIN)/python -m pytest -m office tests/office $(ARGS)
+
+witnesses: $(VENV)/.dev ## Search for an operation that shows each planted fault, and store it; ARGS="-k fault" for one
+	@RENDA_WITNESSES=write $(BIN)/python -m pytest -n 2 -m long tests/oracle/test_planted_faults.py $(ARGS)
 
 check: $(VENV)/.dev ## Check style, types, the contracts between packages, the GraphQL schema and the workflows
 	@echo "Checking the style"

@@ -1,6 +1,7 @@
 """For any operation, the compiled statement answers what graphql-core computes from ORM objects.
 
-`RENDA_ORACLE_EXAMPLES` sets how many operations are tried, `RENDA_ORACLE_SEED` which.
+Some operations are tried whenever the tests are run, and many by `make test-long`: `RENDA_ORACLE_EXAMPLES` sets how
+many those are, `RENDA_ORACLE_SEED` which.
 """
 
 from __future__ import annotations
@@ -19,8 +20,13 @@ from tests.oracle_kit.generator.operations import Operation, Run, operations
 from tests.oracle_kit.generator.walks import Walk, walks
 from tests.oracle_kit.trial import Trial
 
-EXAMPLES = int(os.environ.get("RENDA_ORACLE_EXAMPLES", "150"))
+SOME = 150
+MANY = int(os.environ.get("RENDA_ORACLE_EXAMPLES", "3000"))
 SEED = int(os.environ.get("RENDA_ORACLE_SEED", "1"))
+
+some_and_many = pytest.mark.parametrize(
+    "examples", [pytest.param(SOME, id="some"), pytest.param(MANY, id="many", marks=pytest.mark.long)]
+)
 
 
 def try_all(strategy: SearchStrategy[Any], examples: int, compare: Callable[[Any], None]) -> None:
@@ -33,16 +39,19 @@ def try_all(strategy: SearchStrategy[Any], examples: int, compare: Callable[[Any
     trying()
 
 
-def test_the_compiler_answers_as_the_oracle_does(trial: Trial) -> None:
-    try_all(operations(trial.oracle, trial.actors, fault_percent=4), EXAMPLES, trial.compare)
+@some_and_many
+def test_the_compiler_answers_as_the_oracle_does(trial: Trial, examples: int) -> None:
+    try_all(operations(trial.oracle, trial.actors, fault_percent=4), examples, trial.compare)
 
 
-def test_faulty_operations_are_refused_for_the_reason_the_oracle_finds(trial: Trial) -> None:
-    try_all(operations(trial.oracle, trial.actors, fault_percent=100), EXAMPLES // 3, trial.compare)
+@some_and_many
+def test_faulty_operations_are_refused_for_the_reason_the_oracle_finds(trial: Trial, examples: int) -> None:
+    try_all(operations(trial.oracle, trial.actors, fault_percent=100), examples // 3, trial.compare)
 
 
-def test_a_list_walked_page_by_page_gives_every_record_once(trial: Trial) -> None:
-    try_all(walks(trial.oracle, trial.actors), EXAMPLES // 5, lambda walk: follow(trial, walk))
+@some_and_many
+def test_a_list_walked_page_by_page_gives_every_record_once(trial: Trial, examples: int) -> None:
+    try_all(walks(trial.oracle, trial.actors), examples // 5, lambda walk: follow(trial, walk))
 
 
 @pytest.mark.parametrize(("text", "variables"), KNOWN)

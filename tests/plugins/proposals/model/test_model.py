@@ -7,8 +7,8 @@ it by the same code; then the suggestion is compared with all that belongs to it
 handlings, replies, promises, deadlines and events. Every few steps all suggestions are compared, what may be done with
 them next, all rates and all numbers.
 
-`RENDA_MODEL_STEPS` sets how many steps are tried: 10,000 for a long look, which must come through every step there is.
-With `-s` the count of what was taken and refused is shown.
+Few steps are tried whenever the tests are run. A long look, by `make test-long`, must come through every step there is:
+`RENDA_MODEL_STEPS` sets how many steps it tries. With `-s` the count of what was taken and refused is shown.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import integers
 
@@ -23,9 +24,11 @@ from tests.plugins.proposals.model.hurrying import STARTS
 from tests.plugins.proposals.model.tallying import Tally
 from tests.plugins.proposals.model.walks import Ground
 
-STEPS = int(os.environ.get("RENDA_MODEL_STEPS", "80"))
-LONG_LOOK = 10_000
-LENGTH = min(STEPS, 150)
+SHORT_LOOK = 80
+LONG_LOOK = int(os.environ.get("RENDA_MODEL_STEPS", "10000"))
+ENOUGH = 10_000
+"""So many steps must come through every step there is."""
+LENGTH = 150
 """The steps of one walk: enough for some suggestions to come to their end."""
 LOOKING_ROUND = 30
 """After so many steps everything is compared."""
@@ -33,24 +36,25 @@ MOST_BROUGHT = 3
 """The most suggestions that a walk begins with."""
 
 
-def test_the_server_agrees_with_the_model_however_steps_are_taken(ground: Ground) -> None:
-    tally = Tally()
+@pytest.mark.parametrize("steps", [SHORT_LOOK, pytest.param(LONG_LOOK, marks=pytest.mark.long)], ids=["short", "long"])
+def test_the_server_agrees_with_the_model_however_steps_are_taken(ground: Ground, steps: int) -> None:
+    tally, length = Tally(), min(steps, LENGTH)
 
     @settings(
-        max_examples=-(-STEPS // LENGTH),
+        max_examples=-(-steps // length),
         phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(integers(0, 2**32 - 1))
     def walking(seed: int) -> None:
-        tally.add(walk_by(ground, seed))
+        tally.add(walk_by(ground, seed, length))
         print(tally.tried, "steps, the last walk by", seed, flush=True)  # noqa: T201 - for a long look, with `-s`
 
     walking()
 
     print(tally)  # noqa: T201 - likewise
-    assert not tally.missing or STEPS < LONG_LOOK
+    assert not tally.missing or steps < ENOUGH
 
 
 def walk_by(ground: Ground, seed: int, length: int = LENGTH) -> Tally:
