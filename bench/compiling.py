@@ -22,9 +22,9 @@ import orjson
 from graphql import OperationDefinitionNode, OperationType
 from graphql.execution.values import get_variable_values
 
-from core.access import Actor, Grant
 from core.database.pool import Database
-from core.generation import Generation
+from core.declarations.roles import Actor, Grant
+from core.generation.generation import Generation
 from schema.compiler.inputs import Inputs
 from schema.compiler.roots import query_roots
 from schema.execution import Executor, Request

@@ -27,7 +27,7 @@ from schema.types.wording import Describer
 if TYPE_CHECKING:
     from strawberry.schema._graphql_core import GraphQLExecutionContext
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.types.mutations import MutationResolver, PayloadResolver, RefusalResolver
     from schema.types.parts import Resolver
 

@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues, get_variable_values
 
-from core.access import PUBLIC_READER, Actor
-from core.database.pool import TIME_ZONE
-from core.env import ReadEnv
-from core.refusals import Refusal
-from core.rows import scope_parameters
-from core.words import SOURCE_LOCALE
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.clock import ZONE
+from core.foundation.errors import Refusal
+from core.foundation.i18n import SOURCE_LOCALE
+from core.runtime.env import ReadEnv
+from core.runtime.rules import scope_parameters
 from schema.build import build_schema
 from schema.compiler.compiler import Compilation
 from schema.compiler.faults import LocatedError
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
 
     from core.database.pool import Database
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.compiler.plan import Plan, PlanTree
     from schema.compiler.selection import Selected
 
@@ -74,7 +73,7 @@ class ExecutionLimits:
 
 def present() -> datetime:
     """The present instant, in the time zone of the city."""
-    return datetime.now(ZoneInfo(TIME_ZONE))
+    return datetime.now(ZONE)
 
 
 class Executor:

@@ -13,11 +13,11 @@ from psycopg import AsyncRawCursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from core.conflicts import CONFLICTS, conflict
+from core.database.conflicts import CONFLICTS, conflict
 from core.database.pool import DatabaseUnavailable, StatementTimeout
-from core.env import Env
-from core.mutation import Outcome
-from core.refusals import ForbiddenScope, NotAuthenticated, Refusal
+from core.declarations.mutations import Outcome
+from core.foundation.errors import ForbiddenScope, NotAuthenticated, Refusal
+from core.runtime.env import Env
 from schema.errors import describe
 from schema.naming import record_field, records_field
 from schema.rendered import Rendered
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.orm import Session
 
-    from core.generation import Generation
-    from core.model import Model
-    from core.mutation import Mutation
+    from core.declarations.models import Model
+    from core.declarations.mutations import Mutation
+    from core.generation.generation import Generation
     from schema.compiler.compiler import Compilation
     from schema.compiler.inputs import Inputs
     from schema.compiler.plan import Plan

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer, throwaway_server
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer, throwaway_server
+from core.foundation.urls import DatabaseUrl
+from core.installation.install import ensure_installed
 from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.proposals.manifest import MANIFEST as PROPOSALS
 from plugins.stations.manifest import MANIFEST as STATIONS

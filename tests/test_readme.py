@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.urls import DatabaseUrl
-from core.loading import load_all
+from core.foundation.urls import DatabaseUrl
+from core.installation.install import ensure_installed
+from core.installation.loading import load_all
 from schema.installation import Installation
 from schema.testing import Ask
 

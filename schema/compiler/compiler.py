@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.util import immutabledict
 
-from core.rows import SCOPE_PARAMETER
+from core.runtime.rules import SCOPE_PARAMETER
 from schema.compiler.faults import located
 from schema.compiler.filters import Filters
 from schema.compiler.inputs import Inputs, Trace, Value, argument_value
@@ -28,8 +28,8 @@ from schema.compiler.selection import Selected, Selections
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.composed import ComposedModel
-    from core.generation import Generation
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
     from schema.compiler.pages import Limits
     from schema.compiler.roots import Root
 

@@ -24,7 +24,7 @@ from graphql import (
 from graphql.language import BREAK
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
-from core.words import SOURCE_LOCALE
+from core.foundation.i18n import SOURCE_LOCALE
 from schema.errors import coded
 
 if TYPE_CHECKING:

@@ -10,7 +10,25 @@ class TestStations(PluginContract):
 
 from __future__ import annotations
 
+from core.database.embedded.throwaway import ThrowawayServer, throwaway_server
+from core.installation.install import ensure_installed
+from core.jobs.books import Order
+from core.jobs.sweep import Watch, sweep
+from schema.installation import Installation
 from schema.testing.asking import Ask, CountingDatabase, RefusedError
 from schema.testing.contract import BrokenContract, PluginContract
 
-__all__ = ["Ask", "BrokenContract", "CountingDatabase", "PluginContract", "RefusedError"]
+__all__ = [
+    "Ask",
+    "BrokenContract",
+    "CountingDatabase",
+    "Installation",
+    "Order",
+    "PluginContract",
+    "RefusedError",
+    "ThrowawayServer",
+    "Watch",
+    "ensure_installed",
+    "sweep",
+    "throwaway_server",
+]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
-from core.access import PUBLIC_READER, Actor
 from core.database.pool import Database
-from core.words import SOURCE_LOCALE
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.i18n import SOURCE_LOCALE
 from schema.execution import Answer, ExecutionLimits, Executor, Request, present
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 
 class RefusedError(AssertionError):

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine
 
-from core.access import PUBLIC_READER, Actor
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.loading import load_all
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.installation.install import ensure_installed
+from core.installation.loading import load_all
 from schema.commands.scopes import find_grant, find_role
 from schema.installation import Installation
 from schema.testing import Ask

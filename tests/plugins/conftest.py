@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
-from core.access import Actor
-from core.access import Grant as Held
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.env import Env
-from core.generation import Generation, compose
-from core.plugins import Plugins, load_plugins
+from core.composition.compose import compose
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import Actor
+from core.declarations.roles import Grant as Held
+from core.discovery.plugins import Plugins, load_plugins
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.runtime.env import Env
 from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.proposals.manifest import MANIFEST as PROPOSALS
 from plugins.stations.manifest import MANIFEST as STATIONS

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 from schema.execution import Request
 from schema.installation import Installation
 from schema.refusals import FieldDenied

@@ -9,10 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from core.database.cluster import Cluster
+from core.database.embedded.cluster import Cluster
+from core.database.embedded.throwaway import ThrowawayServer
 from core.database.pool import Database
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 from schema.execution import Executor, Request
 from schema.installation import Installation
 from schema.testing import Ask, CountingDatabase

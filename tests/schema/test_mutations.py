@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from structlog.testing import capture_logs
 
-from core.access import Actor
-from core.database.urls import DatabaseUrl
+from core.declarations.roles import Actor
+from core.foundation.urls import DatabaseUrl
 from schema.execution import Request
 from schema.installation import Installation
 from schema.testing import Ask, CountingDatabase

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from core.access import Actor
-from core.access import Grant as Held
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.env import Env
-from core.generation import Generation
-from core.plugins import Plugins
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import Actor
+from core.declarations.roles import Grant as Held
+from core.discovery.plugins import Plugins
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.runtime.env import Env
 from schema.testing import Ask
 from tests.plugins.proposals.scene import Scene, settle
 from tests.plugins.world import NOW, World

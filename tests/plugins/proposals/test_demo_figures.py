@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
-from core.access import Actor
-from core.access import Grant as Held
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation
-from core.loading import load_all
-from core.plugins import Plugins
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import Actor
+from core.declarations.roles import Grant as Held
+from core.discovery.plugins import Plugins
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.installation.loading import load_all
 from plugins.congress.roles import AUDITOR
 from schema.testing import Ask
 

@@ -12,12 +12,12 @@ from graphql import OperationDefinitionNode, OperationType, parse, validate
 from graphql.execution.values import get_variable_values
 from sqlalchemy import create_engine
 
-from core.access import Actor, Grant
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation
-from core.loading import load_all
-from core.plugins import Plugins
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import Actor, Grant
+from core.discovery.plugins import Plugins
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.installation.loading import load_all
 from plugins.congress.roles import CITY_STAFF
 from plugins.congress.seeds.regions import numbers
 from schema.testing import Ask

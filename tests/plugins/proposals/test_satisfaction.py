@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from core.access import PUBLIC_READER, Actor, Grant, Role
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.env import Env
-from core.generation import Generation
-from core.plugins import Plugins
-from core.words import LOCALES
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor, Grant, Role
+from core.discovery.plugins import Plugins
+from core.foundation.i18n import LOCALES
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.runtime.env import Env
 from plugins.congress.models import Mandate, Organization, Person
 from plugins.congress.roles import (
     AUDITOR,

@@ -9,9 +9,9 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.generation import Generation
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
 from schema.installation import Installation
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, PUBLIC, SANJIANG_STAFF

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation
-from core.plugins import Plugins
+from core.database.embedded.throwaway import ThrowawayServer
+from core.discovery.plugins import Plugins
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
 from schema.testing import Ask
 from tests.plugins.proposals.model.walks import Ground
 from tests.plugins.proposals.town import Clock, settle

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.generation import Generation
-from core.plugins import Plugins
+from core.database.embedded.throwaway import ThrowawayServer
+from core.discovery.plugins import Plugins
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
 from schema.testing import Ask
 from tests.plugins.proposals.stories.story import Story
 from tests.plugins.proposals.town import Clock, settle
