@@ -25,11 +25,11 @@ from graphql.execution.values import get_variable_values
 from core.access import Actor, Grant
 from core.database.pool import Database
 from core.generation import Generation
-from schema.compiler.inputs import Inputs
+from schema.compiler.inputs import RequestInputs
 from schema.compiler.roots import query_roots
 from schema.execution import Executor, Request
+from schema.execution.mutations import MutationRun
 from schema.installation import Installation
-from schema.mutations import MutationRun
 
 OPERATIONS = Path(__file__).parent / "compiling"
 VARIABLES: dict[str, dict[str, object]] = {
@@ -87,14 +87,14 @@ def compile_once(executor: Executor, case: Case) -> Measured:
     return Measured((time.process_time() - began) * 1000, size)
 
 
-def _inputs(executor: Executor, operation: OperationDefinitionNode, given: dict[str, object]) -> Inputs:
+def _inputs(executor: Executor, operation: OperationDefinitionNode, given: dict[str, object]) -> RequestInputs:
     values = get_variable_values(executor.graphql, operation.variable_definitions or (), given)
     if isinstance(values, list):
         raise SystemExit(str(values))
-    return Inputs(values, "en")
+    return RequestInputs(values, "en")
 
 
-def _compile(executor: Executor, case: Case, operation: OperationDefinitionNode, inputs: Inputs) -> int:
+def _compile(executor: Executor, case: Case, operation: OperationDefinitionNode, inputs: RequestInputs) -> int:
     document = executor.documents.read(case.text)
     if operation.operation is OperationType.MUTATION:
         request = Request(query=case.text, actor=case.actor)

@@ -10,6 +10,7 @@ from core.plugins import Plugins, folders_of, load_plugins
 from core.refusals import WiringError
 from core.settings import Profile, Settings
 from core.words import Words, read_words
+from schema.limits import Limits
 from schema.tokens import Tokens, signing_key
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Installation:
     def settings(self) -> Settings:
         """The settings; a wrong value is refused by name."""
         return self._given or Settings()
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits, as the settings have them."""
+        return Limits.of(self.settings)
 
     @cached_property
     def plugins(self) -> Plugins:

@@ -66,7 +66,7 @@ def rate_name(model: str) -> str:
 
 
 def yearly_rate_name(model: str) -> str:
-    """The type of a rate that is also told year by year: `StationYearlyRate`."""
+    """The type of a rate that is also given year by year: `StationYearlyRate`."""
     return f"{model}YearlyRate"
 
 
@@ -93,6 +93,11 @@ def record_field(model: ComposedModel) -> str:
 def records_field(model: ComposedModel) -> str:
     """The field of a payload that shows many records of the model: `stations`."""
     return connection_field(model)
+
+
+def record_keys(model: ComposedModel) -> tuple[tuple[str, ...], ...]:
+    """The complete keys of a single record, by Python name: the identifier, then each natural key."""
+    return tuple(dict.fromkeys([("id",), *model.keys]))
 
 
 def input_name(mutation: str) -> str:

@@ -11,7 +11,7 @@ import jwt
 
 from core.access import Actor, Grant, Role
 from core.words import _
-from schema.http.refusals import HttpRefusal
+from schema.refusals import HttpRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

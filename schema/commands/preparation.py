@@ -14,8 +14,8 @@ from core.loading import empty_all, load_all, table_of
 from core.refusals import Refusal
 from core.settings import Profile
 from core.words import _
+from schema.commands.localization import terminal_locale
 from schema.commands.progress import progress_bar
-from schema.commands.speech import terminal_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

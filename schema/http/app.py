@@ -50,7 +50,7 @@ def build_app(
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await executor.open()
         try:
-            async with worker.beside() if worker else nullcontext():
+            async with worker.running() if worker else nullcontext():
                 yield
         finally:
             await executor.close()

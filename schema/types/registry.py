@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 SPECIFIED = ("String", "Int", "Float", "Boolean", "ID", "BigInt", "Date", "DateTime", "Time")
 
 
-class Book:
+class TypeRegistry:
     """Declares and fills the types of one schema.
 
-    `models` tells which model each derived type belongs to, by the name of the type.
+    `models` holds the model of each derived type, by the name of the type.
     """
 
     def __init__(self, describe: Describer, opened: Mapping[type[Choice], ChoiceTypes] | None = None) -> None:
@@ -82,7 +82,9 @@ class Book:
         for field in fields:
             name = field.graphql_name or ""
             if name in kept:
-                raise DuplicateFieldName(type=type_.__name__, name=name, first=_said(kept[name]), second=_said(field))
+                raise DuplicateFieldName(
+                    type=type_.__name__, name=name, first=_declared_as(kept[name]), second=_declared_as(field)
+                )
             kept[name] = field
         definition(type_).fields = list(kept.values())
 
@@ -139,6 +141,6 @@ def _as_it_is(_type: type, value: Any, _context: object) -> Any:  # noqa: ANN401
     return value
 
 
-def _said(field: StrawberryField) -> str:
+def _declared_as(field: StrawberryField) -> str:
     owner = field.metadata.get("owner")
     return f"{field.python_name} of '{owner}'" if owner else field.python_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import orjson
 import psycopg
@@ -19,12 +19,13 @@ from core.env import Env
 from core.mutation import Outcome
 from core.refusals import ForbiddenScope, NotAuthenticated, Refusal
 from schema.errors import describe
+from schema.execution.raw_json import RawJson
+from schema.execution.resolved import below, fill_resolved
 from schema.naming import record_field, records_field
-from schema.rendered import Rendered
-from schema.splicing import below, spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from graphql import GraphQLError, GraphQLOutputType, OperationDefinitionNode, SelectionSetNode
     from psycopg import AsyncConnection
@@ -32,29 +33,32 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.orm import Session
 
+    from core.access import Actor
+    from core.database.pool import Database
+    from core.env import ReadEnv
     from core.generation import Generation
     from core.model import Model
     from core.mutation import Mutation
     from schema.compiler.compiler import Compilation
-    from schema.compiler.inputs import Inputs
+    from schema.compiler.inputs import RequestInputs
     from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
-    from schema.documents import Document
-    from schema.execution import Executor, Request
+    from schema.execution.documents import Document
+    from schema.execution.requests import Request
+    from schema.limits import Limits
 
 _log = structlog.get_logger("renda.mutations")
 _NOT_RECORDS = frozenset({"errors", "__typename"})
-_NO_RECORDS = Rendered(b"[]")
-_ATTEMPTS = 3
+_NO_RECORDS = RawJson(b"[]")
 _AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 """What PostgreSQL takes back so that others can go on; the change is tried again."""
 
 
 @dataclass(frozen=True)
 class Payload:
-    """What a mutation answers: its records as rendered members by response key, and its refusals."""
+    """What a mutation answers: its records as finished members by response key, and its refusals."""
 
-    records: Mapping[str, Rendered] = field(default_factory=dict)
+    records: Mapping[str, RawJson] = field(default_factory=dict)
     errors: Sequence[Mapping[str, str | int | None]] = ()
 
 
@@ -74,14 +78,32 @@ class Showing:
         return compilation.record_plan(model, self.numbers[0], members)
 
 
+class MutationExecutor(Protocol):
+    """What a mutation needs of the executor that runs it."""
+
+    generation: Generation
+    database: Database
+    limits: Limits
+    clock: Callable[[], datetime]
+
+    def compilation(self, document: Document, actor: Actor, inputs: RequestInputs) -> Compilation:
+        """A new compilation of an operation of the document."""
+
+    def read_env(self, request: Request) -> ReadEnv:
+        """What resolved fields may know of a request."""
+
+    def scopes(self, actor: Actor) -> dict[str, list[int]]:
+        """The records each role of the actor is limited to, by the name of the role."""
+
+
 @dataclass(frozen=True)
 class MutationRun:
     """What the resolvers of one mutation request share."""
 
-    executor: Executor
+    executor: MutationExecutor
     document: Document
     request: Request
-    inputs: Inputs
+    inputs: RequestInputs
     errors: list[GraphQLError] = field(default_factory=list)
     """Those of resolved fields in the payloads, which are finished before the executor sees them."""
 
@@ -95,13 +117,13 @@ class MutationRun:
             now=self.executor.clock(),
         )
 
-    def told(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:
-        """What the client is told of a refusal."""
+    def localized(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:
+        """A refusal as an entry of the payload's errors, in the language of the request."""
         return describe(refusal, self.executor.generation.words, self.request.locale, row)
 
     def refuse(self, refusal: Refusal) -> Payload:
-        """The payload that tells of a refusal."""
-        return Payload(errors=[self.told(refusal)])
+        """The payload of a mutation that was refused."""
+        return Payload(errors=[self.localized(refusal)])
 
     def check(self, operation: OperationDefinitionNode) -> None:
         """Compile what is asked of each payload, so that what may not be asked is refused before anything is done.
@@ -119,9 +141,9 @@ class MutationRun:
 
     async def records(
         self, session: AsyncSession, info: GraphQLResolveInfo[object], shows: Mapping[str, Showing]
-    ) -> Mapping[str, Rendered]:
+    ) -> Mapping[str, RawJson]:
         """The members of the payload that show records, as the actor may read them, by response key."""
-        found: dict[str, Rendered] = {}
+        found: dict[str, RawJson] = {}
         for name, members in self._members(info).items():
             if name in shows:
                 found |= await self._read(session, shows[name], members, info.path.as_list())
@@ -134,7 +156,7 @@ class MutationRun:
 
     async def _read(
         self, session: AsyncSession, showing: Showing, members: list[Selected], path: list[str | int]
-    ) -> Mapping[str, Rendered]:
+    ) -> Mapping[str, RawJson]:
         executor, actor = self.executor, self.request.actor
         compilation = executor.compilation(self.document, actor, self.inputs)
         plan = showing.plan(compilation, executor.generation, members)
@@ -144,9 +166,9 @@ class MutationRun:
         row = await cursor.fetchone()
         if row is None:
             return {}
-        filled = await spliced(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
+        filled = await fill_resolved(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
         self.errors.extend(below(path, filled.errors))
-        return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
+        return {key: RawJson(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 
 
 async def resolve_mutation(
@@ -165,7 +187,7 @@ async def resolve_mutation(
         _require_role(mutation, run)
         return await _changed(mutation, run, info, input, dry_run=dry_run)
     except Refusal as refusal:
-        return Payload(await _as_it_is(mutation, run, info, refusal), [run.told(refusal)])
+        return Payload(await _as_it_is(mutation, run, info, refusal), [run.localized(refusal)])
     except CONFLICTS as error:
         return run.refuse(conflict(error))
     except (OperationalError, InterfaceError, PoolTimeout, psycopg.OperationalError) as error:
@@ -175,7 +197,7 @@ async def resolve_mutation(
 async def _changed(
     mutation: Mutation, run: MutationRun, info: GraphQLResolveInfo[object], given: object, *, dry_run: bool
 ) -> Payload:
-    for attempt in reversed(range(_ATTEMPTS)):
+    for attempt in reversed(range(run.executor.limits.changes.attempts)):
         async with run.executor.database.session() as session:
             try:
                 outcome = await session.run_sync(lambda sync: _change(mutation, run.env(sync), given))
@@ -190,13 +212,13 @@ async def _changed(
                 await session.rollback()
             else:
                 await session.commit()
-            return Payload(records, [run.told(refusal, row) for row, refusal in outcome.rows.items()])
+            return Payload(records, [run.localized(refusal, row) for row, refusal in outcome.rows.items()])
     raise AssertionError  # the last attempt returns or raises
 
 
 async def _as_it_is(
     mutation: Mutation, run: MutationRun, info: GraphQLResolveInfo[object], refusal: Refusal
-) -> Mapping[str, Rendered]:
+) -> Mapping[str, RawJson]:
     """The record that a refusal is about, read after everything was taken back."""
     if refusal.about is None:
         return {}
@@ -222,7 +244,9 @@ def _shown(
 ) -> Mapping[str, list[Selected]]:
     """The members of a payload that show records, by the name of the member."""
     found: dict[str, list[Selected]] = {}
-    for member in compilation.selections.collect(sets, compilation.object_type(get_named_type(payload).name)):
+    for member in compilation.context.selections.collect(
+        sets, compilation.context.object_type(get_named_type(payload).name)
+    ):
         if member.name not in _NOT_RECORDS:
             found.setdefault(member.name, []).append(member)
     return found
@@ -251,8 +275,8 @@ def _require_role(mutation: Mutation, run: MutationRun) -> None:
         raise ForbiddenScope(what=mutation.name)
 
 
-def resolve_payload_record(payload: object, info: GraphQLResolveInfo[object]) -> Rendered | None:
-    """The rendered record or records under the response key that was asked."""
+def resolve_payload_record(payload: object, info: GraphQLResolveInfo[object]) -> RawJson | None:
+    """The finished record or records under the response key that was asked."""
     if not isinstance(payload, Payload):
         return None
     nothing = _NO_RECORDS if is_list_type(get_nullable_type(info.return_type)) else None

@@ -22,8 +22,7 @@ from schema.errors import coded
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-MAX_TOKENS = 20_000
-MAX_ERRORS = 20
+    from schema.limits import DocumentLimits
 
 
 @dataclass
@@ -57,11 +56,10 @@ class Document:
 class Documents:
     """The documents seen last, by their text."""
 
-    def __init__(self, schema: GraphQLSchema, *, most: int, longest: int) -> None:
-        """Keep at most `most` documents of at most `longest` characters each."""
+    def __init__(self, schema: GraphQLSchema, limits: DocumentLimits) -> None:
+        """Keep as many documents as the limits say, none longer than they say."""
         self.schema = schema
-        self.most = most
-        self.longest = longest
+        self.limits = limits
         self._known: OrderedDict[str, Document] = OrderedDict()
 
     def read(self, text: str) -> Document:
@@ -72,17 +70,17 @@ class Documents:
             return known
         document = self._read(text)
         self._known[text] = document
-        if len(self._known) > self.most:
+        if len(self._known) > self.limits.kept:
             self._known.popitem(last=False)
         return document
 
     def _read(self, text: str) -> Document:
-        if len(text) > self.longest:
-            too_long = GraphQLError(f"The document has more than {self.longest} characters.")
+        if len(text) > self.limits.length:
+            too_long = GraphQLError(f"The document has more than {self.limits.length} characters.")
             return Document(None, [coded(too_long, "DOCUMENT_TOO_LARGE")])
         try:
-            node = parse(text, max_tokens=MAX_TOKENS)
-            errors = validate(self.schema, node, max_errors=MAX_ERRORS)
+            node = parse(text, max_tokens=self.limits.tokens)
+            errors = validate(self.schema, node, max_errors=self.limits.errors)
         except GraphQLError as error:
             return Document(None, [coded(error, "GRAPHQL_PARSE_FAILED")])
         except RecursionError:
