@@ -15,7 +15,6 @@ from core.composition.descriptions import check_descriptions
 from core.composition.guards import check_computed, check_predicates, check_resolved, check_rules
 from core.composition.jobs import check_jobs
 from core.composition.mapping import Mapper
-from core.composition.names import check_names
 from core.composition.overrides import check_overrides
 from core.composition.permissions import check_permissions
 from core.composition.rates import check_rates
@@ -68,6 +67,13 @@ class Generation:
         self.metadata: MetaData = mapper.base.metadata
         self.mutations: Mapping[str, Mutation] = MappingProxyType(
             {mutation.name: mutation for contribution in contributions for mutation in contribution.mutations}
+        )
+        self.mutation_owners: Mapping[str, str] = MappingProxyType(
+            {
+                mutation.name: contribution.plugin
+                for contribution in contributions
+                for mutation in contribution.mutations
+            }
         )
         self.jobs: Mapping[str, Job] = MappingProxyType(
             {job.name: job for contribution in contributions for job in contribution.jobs}
@@ -138,7 +144,6 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
     workflows = compose_workflows(contributions, drafts)
     contributions = with_steps(contributions, workflows)
     check_permissions(drafts, contributions)
-    check_names(drafts.values(), contributions)
     check_descriptions(drafts.values(), contributions)
     check_jobs(contributions)
     generation = Generation(contributions, Mapper(drafts), read_words(locale_folders), number, workflows)

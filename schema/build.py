@@ -10,6 +10,7 @@ from graphql import GraphQLError, GraphQLInputObjectType, GraphQLInterfaceType, 
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from schema.clashes import check_names
 from schema.limits import PageLimits
 from schema.scalars import scalar_map
 from schema.types.conditions import WhereTypes
@@ -60,7 +61,11 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
             (refusal, info). Without it the refusal is raised.
         limits: the sizes of pages, which the descriptions name.
         execution_context_class: how graphql-core executes what is not compiled.
+
+    Raises:
+        NameClash: clients would see two things under one name.
     """
+    check_names(generation)
     registry = TypeRegistry(Describer(generation.words), generation.opened_choices)
     shared = shared_types(registry)
     types = {name: declare_model(registry, model, shared.node) for name, model in generation.models.items()}

@@ -10,6 +10,7 @@ from core.plugins import Plugins, folders_of, load_plugins
 from core.refusals import WiringError
 from core.settings import Profile, Settings
 from core.words import Words, read_words
+from schema.clashes import check_names
 from schema.limits import Limits
 from schema.tokens import Tokens, signing_key
 
@@ -44,8 +45,14 @@ class Installation:
 
     @cached_property
     def generation(self) -> Generation:
-        """The plugins composed."""
-        return compose(self.plugins.contributions(), locale_folders=self.plugins.locale_folders("schema"))
+        """The plugins composed; two things under one GraphQL name are refused."""
+        generation = compose(self.plugins.contributions(), locale_folders=self.plugins.locale_folders("schema"))
+        try:
+            check_names(generation)
+        except WiringError:
+            generation.dispose()
+            raise
+        return generation
 
     @property
     def words(self) -> Words:

@@ -161,14 +161,6 @@ class UnknownKeyField(WiringError):
     hint = _("Name fields and links of the model as they are written in Python.")
 
 
-class NameClash(WiringError):
-    """Two things that a client would see under one name."""
-
-    code = "NAME_CLASH"
-    message = _("{name} would be the name of {first_what} of {first} and of {second_what} of {second}.")
-    hint = _("Rename one of them; a model's plural is set with __plural__.")
-
-
 class DuplicateMutation(WiringError):
     """Two mutations with one name."""
 

@@ -15,6 +15,7 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
 from core.choice import Choice
 from core.words import docstring
+from schema.naming import SCALARS
 from schema.types.refusals import DuplicateFieldName, DuplicateTypeName
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from core.composed import ChoiceTypes, ComposedModel
     from schema.types.wording import Describer
-
-SPECIFIED = ("String", "Int", "Float", "Boolean", "ID", "BigInt", "Date", "DateTime", "Time")
 
 
 class TypeRegistry:
@@ -41,7 +40,7 @@ class TypeRegistry:
         self._opened = opened or {}
         self._joined: dict[type[Choice], type[Choice]] = {}
         self.models: dict[str, ComposedModel] = {}
-        self._parties: dict[str, str] = dict.fromkeys(SPECIFIED, "a scalar of the schema")
+        self._parties: dict[str, str] = dict.fromkeys(SCALARS, "a scalar of the schema")
         self._enums: dict[type[Enum], StrawberryEnumDefinition] = {}
 
     def object_type(self, name: str, description: str, party: str, interface: type | None = None) -> type:

@@ -14,6 +14,8 @@ from core.composition import refusals
 from core.composition.refusals import NotComposed
 from core.generation import compose
 from core.refusals import WiringError
+from schema import clashes
+from schema.clashes import check_names
 from tests.core.composition.zoo import (
     attributes,
     columns,
@@ -37,12 +39,17 @@ CASES = (
     *references.CASES,
     *shares.CASES,
 )
-REFUSALS = [one for one in vars(refusals).values() if isinstance(one, type) and issubclass(one, WiringError)]
+REFUSALS = [
+    one
+    for module in (refusals, clashes)
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, WiringError)
+]
 
 
 def refusal_of(case: Case) -> WiringError:
     with pytest.raises(WiringError) as caught:
-        compose(case.contributions)
+        check_names(compose(case.contributions))
     return caught.value
 
 
@@ -69,6 +76,7 @@ def test_the_order_in_which_a_plugin_lists_its_models_does_not_matter(case: Case
 @pytest.mark.parametrize("contributions", [BASE, ALL, *((*BASE, *two) for two in permutations(ALL[2:]))])
 def test_plugins_that_fit_are_refused_nothing(contributions: tuple[Case, ...]) -> None:
     generation = compose(contributions)  # type: ignore[arg-type]
+    check_names(generation)
 
     assert set(generation.models) == {"Person", "Region", "Station", "Opinion", "Assignment"}
     generation.dispose()
@@ -85,10 +93,11 @@ def test_every_refusal_has_its_own_code_and_an_animal_in_the_zoo() -> None:
 ALL_SENTENCES = """
 from core.generation import compose
 from core.refusals import WiringError
+from schema.clashes import check_names
 from tests.core.composition.test_refusals import CASES
 for case in CASES:
     try:
-        compose(case.contributions)
+        check_names(compose(case.contributions))
     except WiringError as refusal:
         print(case.name, refusal)
 """
