@@ -23,7 +23,7 @@ from schema.naming import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.composed import ComposedModel
+    from core.composed import ComposedComputed, ComposedField, ComposedModel
     from core.generation import Generation
 
 
@@ -86,7 +86,8 @@ def _take_members(model: ComposedModel) -> None:
 def _take_types(types: TakenNames, model: ComposedModel) -> None:
     for name in (*model_types(model.name), *(rate_types(model.name) if model.rates else ())):
         types.take(name, f"the model {model.name}", _party(model))
-    for member in (*model.fields.values(), *model.computed.values()):
+    values: list[ComposedField | ComposedComputed] = [*model.fields.values(), *model.computed.values()]
+    for member in values:
         if issubclass(member.type, Enum):
             what, party = f"the type of {model.name}.{member.name}", Party(member.owner, member.place)
             for name in choice_types(member.type.__name__):

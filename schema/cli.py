@@ -16,6 +16,7 @@ from schema.commands.localization import failure, localize_command, terminal_loc
 from schema.commands.plugins import plugins
 from schema.commands.sdl import sdl
 from schema.commands.serve import serve
+from schema.commands.settings import settings
 from schema.commands.token import token
 from schema.commands.work import work
 from schema.commands.workflows import workflows
@@ -84,7 +85,7 @@ def _installation(ctx: click.Context) -> Installation:
     return ctx.ensure_object(Installation)
 
 
-@click.group("renda", cls=Renda, commands=[serve, work, jobs, plugins, sdl, workflows, demo, token])
+@click.group("renda", cls=Renda, commands=[serve, work, jobs, plugins, settings, sdl, workflows, demo, token])
 @click.version_option(VERSION, prog_name="renda")
 def main() -> None:
     """The people's congress by GraphQL: serve it, and see to what is installed."""

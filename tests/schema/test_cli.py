@@ -11,7 +11,7 @@ from schema.installation import Installation
 from schema.sdl import print_sdl
 from tests.schema.cli_kit import a_plugin, renda
 
-OWN = ["demo", "jobs", "plugins", "sdl", "serve", "token", "work", "workflows"]
+OWN = ["demo", "jobs", "plugins", "sdl", "serve", "settings", "token", "work", "workflows"]
 
 GREETING = """
     import click
