@@ -3,7 +3,7 @@
     python -m bench.compiling --rounds 5
 
 Each measurement is made in a process of its own, forked from one that has composed the plugins and
-compiled nothing yet, so that whatever compilations share counts as well. What is told is the time of
+compiled nothing yet, so that whatever compilations share counts as well. What is measured is the time of
 the processor, which other work on the machine hardly changes. No database is needed.
 """
 
