@@ -90,7 +90,7 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
 
 
 class _Schema(strawberry.Schema):
-    """A schema that leaves logging to whoever tells the client, since messages of errors may hold values of rows."""
+    """A schema that leaves logging to whoever answers the client, since messages of errors may hold values of rows."""
 
     def process_errors(self, errors: list[GraphQLError], execution_context: object = None) -> None:
         """Log nothing here."""

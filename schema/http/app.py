@@ -41,7 +41,7 @@ def build_app(
     Args:
         executor: answers the operations.
         tokens: know the actor of a request.
-        plugins: the versions of the plugins by their names, as `/readyz` tells them.
+        plugins: the versions of the plugins by their names, as `/readyz` shows them.
         body_limit: the most bytes of a request that are read.
         worker: does jobs from the start to the stop.
     """

@@ -24,7 +24,7 @@ class Health:
     """The answers of `/healthz` and `/readyz`."""
 
     def __init__(self, executor: Executor, plugins: Mapping[str, str]) -> None:
-        """Tell of the executor and its database, and of the versions of the plugins by their names."""
+        """Report on the executor and its database, and on the versions of the plugins by their names."""
         self.executor = executor
         self.plugins = plugins
 
