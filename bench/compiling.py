@@ -25,7 +25,7 @@ from graphql.execution.values import get_variable_values
 from core.access import Actor, Grant
 from core.database.pool import Database
 from core.generation import Generation
-from schema.compiler.inputs import RequestInputs
+from schema.compiler.inputs import PlanKey, RequestInputs
 from schema.compiler.roots import query_roots
 from schema.execution import Executor, Request
 from schema.execution.mutations import MutationRun
@@ -98,9 +98,9 @@ def _compile(executor: Executor, case: Case, operation: OperationDefinitionNode,
     document = executor.documents.read(case.text)
     if operation.operation is OperationType.MUTATION:
         request = Request(query=case.text, actor=case.actor)
-        MutationRun(executor, document, request, inputs).check(operation)
+        MutationRun(executor, document, request, inputs).compile(operation)
         return 0
-    compilation = executor.compilation(document, case.actor, inputs)
+    compilation = executor.compilation(document, case.actor, PlanKey(inputs))
     roots = query_roots(executor.generation)
     return len(compilation.plan(roots, compilation.roots(operation), "Query").sql)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from core.composed import ComposedModel
     from core.generation import Generation
-    from schema.compiler.inputs import PlanKey, RequestInputs
+    from schema.compiler.inputs import PlanKey
     from schema.compiler.roots import Root
     from schema.compiler.selection import Selected
     from schema.limits import Limits
@@ -53,7 +53,7 @@ _DIALECT.statement_compiler = _StatementCompiler
 
 
 class Compilation:
-    """The compilation of one operation for one set of inputs; everything it depends on is in `plan_key`."""
+    """The compilation of one statement for one set of inputs; everything it depends on is in `plan_key`."""
 
     def __init__(  # noqa: PLR0913 - what a compilation depends on, and nothing else
         self,
@@ -61,10 +61,10 @@ class Compilation:
         schema: GraphQLSchema,
         fragments: Mapping[str, FragmentDefinitionNode],
         roles: tuple[str, ...],
-        inputs: RequestInputs,
+        plan_key: PlanKey,
         limits: Limits,
     ) -> None:
-        self.context = Context(generation, schema, fragments, roles, inputs, limits)
+        self.context = Context(generation, schema, fragments, roles, plan_key, limits)
         self.records = RecordCompiler(self.context, {"rates": rate_member})
 
     @property
@@ -87,27 +87,30 @@ class Compilation:
             members.append((selected.key, value))
         return self.render(select(json_object(members)))
 
-    def record_plan(self, model: ComposedModel, number: int, chosen: Sequence[Selected]) -> Plan:
-        """The plan that answers these fields, each of which shows the same record, as one JSON object."""
+    def record_plan(self, model: ComposedModel, chosen: Sequence[Selected]) -> Plan:
+        """The plan that answers these fields, each of which shows the same record, as one JSON object.
+
+        The number of the record is the one in the inputs.
+        """
         members: list[tuple[str, Piece]] = []
         for selected in chosen:
             source = self.context.reader.source(model)
             rows = RowSet(self.context.reader, source)
             text = self.records.record(selected.selection_sets, source, rows)
-            bound = self.context.reader.bind(lambda _: number, BigInteger())
+            bound = self.context.reader.bind(lambda inputs: inputs.numbers[0], BigInteger())
             found = select(text).select_from(rows.clause).where(source.column("id") == bound, source.readable)
             members.append((selected.key, or_null(found.scalar_subquery())))
         return self.render(select(json_object(members)))
 
-    def records_plan(self, model: ComposedModel, numbers: Sequence[int], chosen: Sequence[Selected]) -> Plan:
+    def records_plan(self, model: ComposedModel, chosen: Sequence[Selected]) -> Plan:
         """The plan that answers these fields, each of which lists the same records, as one JSON object.
 
-        A record that the actor may not read is null in its place.
+        The numbers of the records are those in the inputs. A record that the actor may not read is null in its place.
         """
         members: list[tuple[str, Piece]] = []
         for selected in chosen:
             source = self.context.reader.source(model)
-            wanted = func.unnest(self.context.reader.bind(lambda _: list(numbers), ARRAY(BigInteger)))
+            wanted = func.unnest(self.context.reader.bind(lambda inputs: list(inputs.numbers), ARRAY(BigInteger)))
             places = wanted.table_valued("number", with_ordinality="place").render_derived()
             rows = RowSet(self.context.reader, source)
             text = self.records.record(selected.selection_sets, source, rows)

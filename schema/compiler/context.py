@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema
 
-from schema.compiler.inputs import PlanKey, RequestInputs, Value, argument_value
+from schema.compiler.inputs import PlanKey, Value, argument_value
 from schema.compiler.reader import ActorReader
 from schema.compiler.selection import Selected, Selections
 
@@ -29,13 +29,13 @@ class Context:
         schema: GraphQLSchema,
         fragments: Mapping[str, FragmentDefinitionNode],
         roles: tuple[str, ...],
-        inputs: RequestInputs,
+        plan_key: PlanKey,
         limits: Limits,
     ) -> None:
         self.generation = generation
         self.schema = schema
         self.limits = limits
-        self.plan_key = PlanKey(inputs)
+        self.plan_key = plan_key
         self.reader = ActorReader(generation, roles, limits.statements)
         self.selections = Selections(schema, fragments, self.plan_key)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import orjson
-from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, execute
 from graphql.execution.values import VariableValues, get_variable_values
 
 from core.database.pool import TIME_ZONE
@@ -18,10 +19,10 @@ from core.rows import scope_parameters
 from schema.build import build_schema
 from schema.compiler.compiler import Compilation
 from schema.compiler.faults import LocatedError
-from schema.compiler.inputs import RequestInputs
+from schema.compiler.inputs import PlanKey, RequestInputs
 from schema.compiler.roots import query_roots
 from schema.errors import coded, masked, refused
-from schema.execution.documents import Document, Documents
+from schema.execution.documents import Document, Documents, tree_key
 from schema.execution.errors import RequestErrors, client_error, failed, not_executed, response
 from schema.execution.mutations import MutationRun, refuse_input, resolve_mutation, resolve_payload_record
 from schema.execution.raw_json import RawJson, RawJsonExecution
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from core.access import Actor
     from core.database.pool import Database
     from core.generation import Generation
-    from schema.compiler.plan import Plan, PlanTree
+    from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
     from schema.execution.requests import Request
 
@@ -71,7 +72,6 @@ class Executor:
             payload_resolver=resolve_payload_record,
             refusal_resolver=refuse_input,
             limits=self.limits.pages,
-            execution_context_class=RawJsonExecution,
         )
         self.graphql = self.schema._schema  # noqa: SLF001 - strawberry offers no other way to its graphql-core schema
         self.documents = Documents(self.graphql, self.limits.documents)
@@ -131,15 +131,13 @@ class Executor:
     async def _query(
         self, request: Request, document: Document, operation: OperationDefinitionNode, inputs: RequestInputs
     ) -> Answer:
-        tree = document.tree(
-            (operation.name and operation.name.value, request.actor.fingerprint), self.limits.documents.plans
-        )
-        plan = _known_plan(tree, inputs)
+        tree = document.tree(tree_key(operation, request.actor), self.limits.documents.plans)
+        plan = tree.find(inputs)
         if plan is None:
-            compilation = self.compilation(document, request.actor, inputs)
+            compilation = self.compilation(document, request.actor, PlanKey(inputs))
             chosen = compilation.roots(operation)
             if any(selected.name in _INTROSPECTION for selected in chosen):
-                return await self._introspect(request, compilation, chosen)
+                return await self._introspect(request, document, compilation, chosen)
             plan = compilation.plan(self._roots, chosen, "Query")
             tree.keep(plan, compilation.plan_key.steps)
         data = await self._run(plan, inputs, request.actor)
@@ -150,9 +148,9 @@ class Executor:
             return Answer(b'{"data":' + filled.data + b"}")
         return Answer(response(orjson.Fragment(filled.data), filled.errors))
 
-    def compilation(self, document: Document, actor: Actor, inputs: RequestInputs) -> Compilation:
-        """A new compilation of an operation of the document."""
-        return Compilation(self.generation, self.graphql, document.fragments, actor.fingerprint, inputs, self.limits)
+    def compilation(self, document: Document, actor: Actor, plan_key: PlanKey) -> Compilation:
+        """A new compilation for an operation of the document."""
+        return Compilation(self.generation, self.graphql, document.fragments, actor.fingerprint, plan_key, self.limits)
 
     def read_env(self, request: Request) -> ReadEnv:
         """What resolved fields may know of a request."""
@@ -170,7 +168,9 @@ class Executor:
         """The records each role of the actor is limited to, by the name of the role."""
         return scope_parameters(actor, self.generation.access.roles.values())
 
-    async def _introspect(self, request: Request, compilation: Compilation, chosen: Sequence[Selected]) -> Answer:
+    async def _introspect(
+        self, request: Request, document: Document, compilation: Compilation, chosen: Sequence[Selected]
+    ) -> Answer:
         """Answer an operation that asks for the schema: its records by one statement, the rest by the executor."""
         records = [selected for selected in chosen if selected.name not in _INTROSPECTION]
         plan = compilation.plan(self._roots, records, "Query")
@@ -178,7 +178,7 @@ class Executor:
         data = await self._run(plan, inputs, request.actor)
         filled = await fill_resolved(data, plan.resolved, inputs, self.read_env(request))
         finished = {key: RawJson(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
-        return await self._strawberry(request, finished, None, filled.errors)
+        return await self._resolve(request, document, finished, None, filled.errors)
 
     async def _mutate(self, request: Request, document: Document, operation: OperationDefinitionNode) -> Answer:
         if not request.allow_mutation:
@@ -186,30 +186,26 @@ class Executor:
         run = MutationRun(
             self, document, request, RequestInputs(self._variables(operation, request.variables), request.locale)
         )
-        run.check(operation)
-        return await self._strawberry(request, None, run, run.errors)
+        run.compile(operation)
+        return await self._resolve(request, document, None, run, run.errors)
 
-    async def _strawberry(
-        self, request: Request, root: object, context: object, field_errors: Sequence[GraphQLError]
+    async def _resolve(
+        self, request: Request, document: Document, root: object, context: object, field_errors: Sequence[GraphQLError]
     ) -> Answer:
-        """What strawberry's executor answers; `field_errors` are those of fields it passes on as finished JSON."""
-        result = await self.schema.execute(
-            request.query,
-            variable_values=dict(request.variables or {}),
+        """What graphql-core's executor answers; `field_errors` are those of fields it passes on as finished JSON."""
+        assert document.node is not None  # noqa: S101 - a document without errors was parsed
+        executed = execute(
+            self.graphql,
+            document.node,
             root_value=root,
             context_value=context,
+            variable_values=dict(request.variables or {}),
             operation_name=request.operation_name,
+            executor_class=RawJsonExecution,
         )
+        result = await executed if isawaitable(executed) else executed
         errors = [*(client_error(error) for error in result.errors or ()), *field_errors]
         return Answer(response(result.data, errors))
-
-
-def _known_plan(tree: PlanTree, inputs: RequestInputs) -> Plan | None:
-    """The plan that fits the inputs; where they are refused, none: compiling finds out at which field."""
-    try:
-        return tree.find(inputs)
-    except Refusal:
-        return None
 
 
 def _operation(document: Document, name: str | None) -> OperationDefinitionNode:

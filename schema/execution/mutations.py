@@ -18,7 +18,9 @@ from core.database.pool import DatabaseUnavailable, StatementTimeout
 from core.env import Env
 from core.mutation import Outcome
 from core.refusals import ForbiddenScope, NotAuthenticated, Refusal
+from schema.compiler.inputs import PlanKey
 from schema.errors import describe
+from schema.execution.documents import tree_key
 from schema.execution.raw_json import RawJson
 from schema.execution.resolved import below, fill_resolved
 from schema.naming import record_field, records_field
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from graphql import GraphQLError, GraphQLOutputType, OperationDefinitionNode, SelectionSetNode
+    from graphql import GraphQLError, OperationDefinitionNode
     from psycopg import AsyncConnection
     from psycopg.rows import TupleRow
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -37,13 +39,12 @@ if TYPE_CHECKING:
     from core.database.pool import Database
     from core.env import ReadEnv
     from core.generation import Generation
-    from core.model import Model
     from core.mutation import Mutation
     from schema.compiler.compiler import Compilation
     from schema.compiler.inputs import RequestInputs
     from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
-    from schema.execution.documents import Document
+    from schema.execution.documents import Document, Payloads
     from schema.execution.requests import Request
     from schema.limits import Limits
 
@@ -62,22 +63,6 @@ class Payload:
     errors: Sequence[Mapping[str, str | int | None]] = ()
 
 
-@dataclass(frozen=True)
-class Showing:
-    """The records that a member of a payload shows: one, or a list of them."""
-
-    definition: type[Model]
-    numbers: Sequence[int]
-    many: bool = False
-
-    def plan(self, compilation: Compilation, generation: Generation, members: Sequence[Selected]) -> Plan:
-        """The statement that reads them."""
-        model = generation.model_of(self.definition)
-        if self.many:
-            return compilation.records_plan(model, self.numbers, members)
-        return compilation.record_plan(model, self.numbers[0], members)
-
-
 class MutationExecutor(Protocol):
     """What a mutation needs of the executor that runs it."""
 
@@ -86,8 +71,8 @@ class MutationExecutor(Protocol):
     limits: Limits
     clock: Callable[[], datetime]
 
-    def compilation(self, document: Document, actor: Actor, inputs: RequestInputs) -> Compilation:
-        """A new compilation of an operation of the document."""
+    def compilation(self, document: Document, actor: Actor, plan_key: PlanKey) -> Compilation:
+        """A new compilation for an operation of the document."""
 
     def read_env(self, request: Request) -> ReadEnv:
         """What resolved fields may know of a request."""
@@ -96,7 +81,7 @@ class MutationExecutor(Protocol):
         """The records each role of the actor is limited to, by the name of the role."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class MutationRun:
     """What the resolvers of one mutation request share."""
 
@@ -106,6 +91,7 @@ class MutationRun:
     inputs: RequestInputs
     errors: list[GraphQLError] = field(default_factory=list)
     """Those of resolved fields in the payloads, which are finished before the executor sees them."""
+    payloads: Payloads = field(default_factory=dict)
 
     def env(self, session: Session) -> Env:
         """The environment of the mutation's function."""
@@ -125,48 +111,64 @@ class MutationRun:
         """The payload of a mutation that was refused."""
         return Payload(errors=[self.localized(refusal)])
 
-    def check(self, operation: OperationDefinitionNode) -> None:
-        """Compile what is asked of each payload, so that what may not be asked is refused before anything is done.
+    def compile(self, operation: OperationDefinitionNode) -> None:
+        """Have a plan for each payload, so that what may not be asked of one is refused before anything is done.
 
         Raises:
             LocatedError: as for a query that asks the same of the record.
         """
-        compilation = self.executor.compilation(self.document, self.request.actor, self.inputs)
-        for root in compilation.roots(operation):
-            if root.name == "__typename":
-                continue
-            for members in _shown(compilation, root.selection_sets, root.definition.type).values():
-                model = self.executor.generation.models[get_named_type(members[0].definition.type).name]
-                compilation.record_plan(model, 0, members)
+        executor, actor = self.executor, self.request.actor
+        tree = self.document.payload_tree(tree_key(operation, actor), executor.limits.documents.plans)
+        known = tree.find(self.inputs)
+        if known is None:
+            plan_key = PlanKey(self.inputs)
+            chosen = executor.compilation(self.document, actor, plan_key).roots(operation)
+            known = {root.key: self._plans(root, plan_key) for root in chosen if root.name != "__typename"}
+            tree.keep(known, plan_key.steps)
+        self.payloads = known
+
+    def _plans(self, root: Selected, plan_key: PlanKey) -> Mapping[str, Plan]:
+        """The plan for each member of the payload that shows records, by its name."""
+        compilation = self.executor.compilation(self.document, self.request.actor, plan_key)
+        payload = compilation.context.object_type(get_named_type(root.definition.type).name)
+        shown: dict[str, list[Selected]] = {}
+        for member in compilation.context.selections.collect(root.selection_sets, payload):
+            if member.name not in _NOT_RECORDS:
+                shown.setdefault(member.name, []).append(member)
+        return {name: self._plan(members, plan_key) for name, members in shown.items()}
+
+    def _plan(self, members: list[Selected], plan_key: PlanKey) -> Plan:
+        compilation = self.executor.compilation(self.document, self.request.actor, plan_key)
+        kind = members[0].definition.type
+        model = self.executor.generation.models[get_named_type(kind).name]
+        if is_list_type(get_nullable_type(kind)):
+            return compilation.records_plan(model, members)
+        return compilation.record_plan(model, members)
 
     async def records(
-        self, session: AsyncSession, info: GraphQLResolveInfo[object], shows: Mapping[str, Showing]
+        self, session: AsyncSession, info: GraphQLResolveInfo[object], shows: Mapping[str, Sequence[int]]
     ) -> Mapping[str, RawJson]:
-        """The members of the payload that show records, as the actor may read them, by response key."""
+        """The members of the payload that show records, as the actor may read them, by response key.
+
+        `shows` holds the numbers of the records of each member.
+        """
         found: dict[str, RawJson] = {}
-        for name, members in self._members(info).items():
+        for name, plan in self.payloads[str(info.path.key)].items():
             if name in shows:
-                found |= await self._read(session, shows[name], members, info.path.as_list())
+                found |= await self._read(session, plan, self.inputs.showing(shows[name]), info.path.as_list())
         return found
 
-    def _members(self, info: GraphQLResolveInfo[object]) -> Mapping[str, list[Selected]]:
-        compilation = self.executor.compilation(self.document, self.request.actor, self.inputs)
-        sets = [node.selection_set for node in info.field_nodes if node.selection_set]
-        return _shown(compilation, sets, info.return_type)
-
     async def _read(
-        self, session: AsyncSession, showing: Showing, members: list[Selected], path: list[str | int]
+        self, session: AsyncSession, plan: Plan, inputs: RequestInputs, path: list[str | int]
     ) -> Mapping[str, RawJson]:
         executor, actor = self.executor, self.request.actor
-        compilation = executor.compilation(self.document, actor, self.inputs)
-        plan = showing.plan(compilation, executor.generation, members)
         connection = await (await session.connection()).get_raw_connection()
         cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", connection.driver_connection))
-        await cursor.execute(plan.sql, plan.values(self.inputs, executor.scopes(actor)))
+        await cursor.execute(plan.sql, plan.values(inputs, executor.scopes(actor)))
         row = await cursor.fetchone()
         if row is None:
             return {}
-        filled = await fill_resolved(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
+        filled = await fill_resolved(str(row[0]).encode(), plan.resolved, inputs, executor.read_env(self.request))
         self.errors.extend(below(path, filled.errors))
         return {key: RawJson(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 
@@ -207,7 +209,7 @@ async def _changed(
                 raise
             if outcome.undo:
                 await session.rollback()
-            records = await run.records(session, info, _showings(mutation, outcome, run.executor.generation))
+            records = await run.records(session, info, _shown(mutation, outcome, run.executor.generation))
             if dry_run or outcome.undo:
                 await session.rollback()
             else:
@@ -222,34 +224,19 @@ async def _as_it_is(
     """The record that a refusal is about, read after everything was taken back."""
     if refusal.about is None:
         return {}
-    definition, number = refusal.about
-    generation = run.executor.generation
-    name = record_field(generation.model_of(mutation.result))
+    _, number = refusal.about
+    name = record_field(run.executor.generation.model_of(mutation.result))
     async with run.executor.database.session() as session:
-        return await run.records(session, info, {name: Showing(definition, [number])})
+        return await run.records(session, info, {name: [number]})
 
 
-def _showings(mutation: Mutation, outcome: Outcome, generation: Generation) -> Mapping[str, Showing]:
-    """Which records stand behind each member of the payload."""
+def _shown(mutation: Mutation, outcome: Outcome, generation: Generation) -> Mapping[str, Sequence[int]]:
+    """The numbers of the records behind each member of the payload."""
     model = generation.model_of(mutation.result)
     numbers = [] if outcome.undo else [record.id for record in outcome.records]
     if mutation.many:
-        return {records_field(model): Showing(mutation.result, numbers, many=True)}
-    also = {name: Showing(type(record), [record.id]) for name, record in outcome.also.items()}
-    return {record_field(model): Showing(mutation.result, numbers), **also}
-
-
-def _shown(
-    compilation: Compilation, sets: Sequence[SelectionSetNode], payload: GraphQLOutputType
-) -> Mapping[str, list[Selected]]:
-    """The members of a payload that show records, by the name of the member."""
-    found: dict[str, list[Selected]] = {}
-    for member in compilation.context.selections.collect(
-        sets, compilation.context.object_type(get_named_type(payload).name)
-    ):
-        if member.name not in _NOT_RECORDS:
-            found.setdefault(member.name, []).append(member)
-    return found
+        return {records_field(model): numbers}
+    return {record_field(model): numbers, **{name: [record.id] for name, record in outcome.also.items()}}
 
 
 def _database_refusal(error: Exception, run: MutationRun) -> Refusal:
