@@ -10,6 +10,9 @@ from core.discovery.plugins import Plugins, folders_of, load_plugins
 from core.foundation.errors import WiringError
 from core.foundation.i18n import Words, read_words
 from core.foundation.settings import Profile, Settings
+from core.generation.generation import Generation
+from schema.clashes import check_names
+from schema.limits import Limits
 from schema.tokens import Tokens, signing_key
 
 if TYPE_CHECKING:
@@ -33,14 +36,25 @@ class Installation:
         return self._given or Settings()
 
     @cached_property
+    def limits(self) -> Limits:
+        """The limits, as the settings have them."""
+        return Limits.of(self.settings)
+
+    @cached_property
     def plugins(self) -> Plugins:
         """The plugins in order."""
         return load_plugins(self._manifests)
 
     @cached_property
     def generation(self) -> Generation:
-        """The plugins composed."""
-        return compose(self.plugins.contributions(), locale_folders=self.plugins.locale_folders("schema"))
+        """The plugins composed; two things under one GraphQL name are refused."""
+        generation = compose(self.plugins.contributions(), locale_folders=self.plugins.locale_folders("schema"))
+        try:
+            check_names(generation)
+        except WiringError:
+            generation.dispose()
+            raise
+        return generation
 
     @property
     def words(self) -> Words:

@@ -11,7 +11,7 @@ import jwt
 
 from core.declarations.roles import Actor, Grant, Role
 from core.foundation.i18n import _
-from schema.http.refusals import HttpRefusal
+from schema.refusals import HttpRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

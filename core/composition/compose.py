@@ -8,7 +8,6 @@ from core.composition.additions import additions_to
 from core.composition.descriptions import check_descriptions
 from core.composition.guards import check_computed, check_predicates, check_resolved, check_rules
 from core.composition.jobs import check_jobs
-from core.composition.names import check_names
 from core.composition.overrides import check_overrides
 from core.composition.permissions import check_permissions
 from core.composition.rates import check_rates
@@ -41,7 +40,6 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
     additions = additions_to(declared, workflows)
     drafts, contributions = additions.models, additions.of(contributions)
     check_permissions(drafts, contributions)
-    check_names(drafts.values(), contributions)
     check_descriptions(drafts.values(), contributions)
     check_jobs(contributions)
     generation = Generation(

@@ -38,14 +38,6 @@ class DroppedAttribute(WiringError):
     hint = _("What others read cannot be taken away; hide it with a rule or an audience.")
 
 
-class NameClash(WiringError):
-    """Two things that a client would see under one name."""
-
-    code = "NAME_CLASH"
-    message = _("{name} would be the name of {first_what} of {first} and of {second_what} of {second}.")
-    hint = _("Rename one of them; a model's plural is set with __plural__.")
-
-
 class DuplicateMutation(WiringError):
     """Two mutations with one name."""
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from psycopg.rows import TupleRow
 
-_PREPARED_STATEMENTS = 500
+PREPARED_STATEMENTS = 500
+"""How many each connection keeps."""
+
+CONNECTION_WAIT = 5.0
+"""Seconds for which a request waits for a connection."""
 
 
 class DatabaseUnavailable(Refusal):
@@ -43,7 +47,13 @@ class Database:
     """The connections of one process to one PostgreSQL."""
 
     def __init__(
-        self, url: str, *, reading: str | None = None, size: int = 8, timeout_ms: int = 30_000, wait: float = 5.0
+        self,
+        url: str,
+        *,
+        reading: str | None = None,
+        size: int = 8,
+        timeout_ms: int = 30_000,
+        wait: float = CONNECTION_WAIT,
     ) -> None:
         """Prepare the connections; `open` makes them.
 
@@ -128,4 +138,4 @@ class Database:
 
 
 async def _configure(connection: AsyncConnection[TupleRow]) -> None:
-    connection.prepared_max = _PREPARED_STATEMENTS
+    connection.prepared_max = PREPARED_STATEMENTS

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.foundation.i18n import _
 from core.foundation.settings_refusals import DefaultAboveMaximum, NotAChoice, NotADatabase, NotANumber, SettingsError
 from core.foundation.urls import DatabaseUrl, database_url
 
@@ -64,46 +65,48 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(
-        Path(".renda"), description="The folder for the embedded database and the signing key of development tokens."
+        Path(".renda"), description=_("The folder for the embedded database and the signing key of development tokens.")
     )
     database_url: _Address | None = Field(
         None,
         repr=False,
-        description="The PostgreSQL database, as postgresql://user:password@host:port/name; "
-        "without it an embedded server is started under RENDA_HOME.",
+        description=_(
+            "The PostgreSQL database, as postgresql://user:password@host:port/name; "
+            "without it an embedded server is started under RENDA_HOME."
+        ),
     )
     read_database_url: _Address | None = Field(
         None,
         repr=False,
-        description="A replica for reading; without it everything is read from the database itself.",
+        description=_("A replica for reading; without it everything is read from the database itself."),
     )
     profile: Annotated[Profile, _AnyCase] = Field(
-        Profile.DEVELOPMENT, description="Whether tokens made by `renda token` and made-up data are accepted."
+        Profile.DEVELOPMENT, description=_("Whether tokens made by `renda token` and made-up data are accepted.")
     )
-    host: str = Field("127.0.0.1", description="The address the server listens on.")
-    port: int = Field(8000, ge=0, le=65_535, description="The port the server listens on; 0: any free one.")
-    workers: int = Field(1, ge=1, le=256, description="How many processes serve requests.")
+    host: str = Field("127.0.0.1", description=_("The address the server listens on."))
+    port: int = Field(8000, ge=0, le=65_535, description=_("The port the server listens on; 0: any free one."))
+    workers: int = Field(1, ge=1, le=256, description=_("How many processes serve requests."))
     worker: bool = Field(
         True,  # noqa: FBT003 - pydantic takes the default by position
-        description="Whether the server also does the jobs of the plugins, beside answering requests.",
+        description=_("Whether the server also does the jobs of the plugins, beside answering requests."),
     )
     pool_size: int = Field(
-        8, ge=1, le=1000, description="The most connections for reading per process; changes use as many again."
+        8, ge=1, le=1000, description=_("The most connections for reading per process; changes use as many again.")
     )
     log_format: Annotated[LogFormat, _AnyCase] = Field(
-        LogFormat.CONSOLE, description="Whether log lines are made for people or for machines."
+        LogFormat.CONSOLE, description=_("Whether log lines are made for people or for machines.")
     )
     log_level: Annotated[LogLevel, _AnyCase] = Field(
-        LogLevel.INFO, description="The least important lines that are logged."
+        LogLevel.INFO, description=_("The least important lines that are logged.")
     )
-    page_max: int = Field(1000, ge=1, le=100_000, description="The most records a page of a list may have.")
-    page_default: int = Field(50, ge=1, le=100_000, description="How many records a page has that names no number.")
-    plan_cache: int = Field(500, ge=1, le=100_000, description="How many compiled operations a process keeps.")
+    page_max: int = Field(1000, ge=1, le=100_000, description=_("The most records a page of a list may have."))
+    page_default: int = Field(50, ge=1, le=100_000, description=_("How many records a page has that names no number."))
+    plan_cache: int = Field(500, ge=1, le=100_000, description=_("How many compiled operations a process keeps."))
     body_limit: int = Field(
-        1_048_576, ge=1024, le=1_073_741_824, description="The longest body of a request, in bytes."
+        1_048_576, ge=1024, le=1_073_741_824, description=_("The longest body of a request, in bytes.")
     )
     statement_timeout_ms: int = Field(
-        30_000, ge=1, le=3_600_000, description="The longest a statement may run, in milliseconds."
+        30_000, ge=1, le=3_600_000, description=_("The longest a statement may run, in milliseconds.")
     )
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 - one keyword per field, each checked by pydantic

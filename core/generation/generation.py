@@ -55,6 +55,13 @@ class Generation:
         self.mutations: Mapping[str, Mutation] = MappingProxyType(
             {mutation.name: mutation for contribution in contributions for mutation in contribution.mutations}
         )
+        self.mutation_owners: Mapping[str, str] = MappingProxyType(
+            {
+                mutation.name: contribution.plugin
+                for contribution in contributions
+                for mutation in contribution.mutations
+            }
+        )
         self.jobs: Mapping[str, Job] = MappingProxyType(
             {job.name: job for contribution in contributions for job in contribution.jobs}
         )

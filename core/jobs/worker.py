@@ -113,7 +113,7 @@ class Worker:
         _log.info("worker ends", worker=self.name)
 
     @asynccontextmanager
-    async def beside(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncIterator[None]:
         """Work as long as the context lasts, beside whatever else the process does."""
         working = asyncio.create_task(self.run(), name="worker")
         try:

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from core.discovery.entry_points import GROUP, NO_DISTRIBUTION, distribution_of
 from core.foundation.i18n import _
-from schema.commands.speech import terminal_locale
+from schema.commands.localization import terminal_locale
 from schema.commands.tables import print_table
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from core.foundation.settings import Profile
 from core.generation.tables import table_of
 from core.installation.install import check_installed, ensure_installed, plugin_tables
 from core.installation.loading import empty_all, load_all
+from schema.commands.localization import terminal_locale
 from schema.commands.progress import progress_bar
-from schema.commands.speech import terminal_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

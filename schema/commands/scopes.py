@@ -120,16 +120,16 @@ def _model(generation: Generation, kind: str) -> ComposedModel:
 def _find_record(generation: Generation, connection: Connection, kind: str, key: str) -> int:
     model = _model(generation, kind)
     names = next(iter(model.keys), ("id",))
-    told = {"kind": kind, "key": key, "full": "/".join(name.upper() for name in names)}
+    details = {"kind": kind, "key": key, "full": "/".join(name.upper() for name in names)}
     through = THROUGH.fullmatch(key)
     named = _named_through(generation, model, *through.groups()) if through else _named(model, names, key)
     if named is None:
-        raise ScopeNotFound(**told)
+        raise ScopeNotFound(**details)
     found = connection.scalars(named.distinct().limit(2)).all()
     if not found:
-        raise ScopeNotFound(**told)
+        raise ScopeNotFound(**details)
     if len(found) > 1:
-        raise ScopeAmbiguous(**told)
+        raise ScopeAmbiguous(**details)
     return found[0]
 
 

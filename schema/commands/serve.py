@@ -12,8 +12,8 @@ import structlog
 from core.foundation.i18n import _
 from core.foundation.logs import start_logging
 from core.foundation.settings import unknown_variables, variable
+from schema.commands.localization import terminal_locale
 from schema.commands.preparation import prepared
-from schema.commands.speech import terminal_locale
 from schema.http.app import ENDPOINT
 from schema.http.listening import address_of, bound_socket
 from schema.http.server import run_server
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _READY = _("Renda answers at {address} (GraphiQL in a browser). Stop it with Ctrl-C.")
 
-_BACKLOG = 2048
 _log = structlog.get_logger("renda.serve")
 
 
@@ -53,7 +52,7 @@ def serve(
         prepared(installation) as database,
     ):
         # From here on whoever comes is kept waiting, not turned away, until the processes are up.
-        bound.listen(_BACKLOG)
+        bound.listen(installation.limits.http.backlog)
         words = installation.generation.words
         ready = words.translate(_READY, terminal_locale())
         click.echo(ready.format(address=address_of(bound) + ENDPOINT))

@@ -26,7 +26,7 @@ class LocatedError(Exception):
 
 @contextmanager
 def located(selected: Selected) -> Iterator[None]:
-    """Tell of a refusal within the block at which field it arose; the innermost field counts."""
+    """Give a refusal raised within the block the field at which it arose; the innermost field counts."""
     try:
         yield
     except Refusal as refusal:

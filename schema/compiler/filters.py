@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from schema.compiler.inputs import Getter, Value
-    from schema.compiler.reader import Reader
+    from schema.compiler.reader import ActorReader
     from schema.compiler.sources import Source
 
 
-class Filters:
+class WhereCompiler:
     """Builds predicates from `where` arguments."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ActorReader) -> None:
         self.reader = reader
 
     def where(self, source: Source, value: Value, path: str = "where") -> ColumnElement[bool]:

@@ -33,23 +33,17 @@ if TYPE_CHECKING:
     from core.declarations.roles import Role
     from core.generation.generation import Generation
     from schema.compiler.inputs import Getter
+    from schema.limits import StatementLimits
 
 Member = ComposedField | ComposedLink | ComposedLinks | ComposedComputed
 
 
-MOST_SOURCES = 200
-"""The most uses of tables in one statement; planning time grows with them."""
-
-
-MOST_PARAMETERS = 2000
-"""The most values of a request in one statement, not counting those within lists; PostgreSQL takes 65,535."""
-
-
-class Reader:
+class ActorReader:
     """Makes sources and expressions for actors who hold certain roles."""
 
-    def __init__(self, generation: Generation, roles: tuple[str, ...]) -> None:
+    def __init__(self, generation: Generation, roles: tuple[str, ...], limits: StatementLimits) -> None:
         self.generation = generation
+        self.limits = limits
         self.env = RuleEnv(generation, roles)
         self.getters: dict[str, Getter] = {}
         self._members: dict[str, dict[str, Member]] = {}
@@ -58,7 +52,7 @@ class Reader:
 
     def bind(self, getter: Getter, kind: TypeEngine[Any]) -> ColumnElement[Any]:
         """A parameter whose value is read from the inputs of each request; raises TooDeep for one too many."""
-        if len(self.getters) >= MOST_PARAMETERS:
+        if len(self.getters) >= self.limits.parameters:
             raise TooDeep
         name = f"p{len(self.getters)}"
         self.getters[name] = getter
@@ -72,7 +66,7 @@ class Reader:
     def use_table(self) -> None:
         """Count one more use of a table; raises TooDeep for one too many."""
         self._sources += 1
-        if self._sources > MOST_SOURCES:
+        if self._sources > self.limits.sources:
             raise TooDeep
 
     def members(self, model: ComposedModel) -> dict[str, Member]:

@@ -13,14 +13,14 @@ from schema.refusals import FieldDenied, NullFilter
 
 if TYPE_CHECKING:
     from schema.compiler.inputs import Getter, Value
-    from schema.compiler.reader import Reader
+    from schema.compiler.reader import ActorReader
     from schema.compiler.sources import Source
 
 
 class Search:
     """Builds the predicate of a `search` argument."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ActorReader) -> None:
         self.reader = reader
 
     def matches(self, source: Source, value: Value) -> ColumnElement[bool]:

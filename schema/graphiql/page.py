@@ -32,7 +32,7 @@ _HEADERS = {
 }
 
 
-class Page:
+class GraphiqlPage:
     """The page in each language, rendered once."""
 
     def __init__(self, words: Words) -> None:

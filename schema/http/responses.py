@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphql import GraphQLError
 
     from core.foundation.i18n import Words
-    from schema.http.refusals import HttpRefusal
+    from schema.refusals import HttpRefusal
 
 VARY = "Accept, Accept-Language, Authorization"
 _HEADERS = {

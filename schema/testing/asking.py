@@ -11,7 +11,7 @@ import orjson
 from core.database.pool import Database
 from core.declarations.roles import PUBLIC_READER, Actor
 from core.foundation.i18n import SOURCE_LOCALE
-from schema.execution import Answer, ExecutionLimits, Executor, Request, present
+from schema.execution import Answer, Executor, Request, present
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from core.generation.generation import Generation
+    from schema.limits import Limits
 
 
 class RefusedError(AssertionError):
@@ -50,7 +51,7 @@ class Ask:
         self,
         generation: Generation,
         url: str,
-        limits: ExecutionLimits | None = None,
+        limits: Limits | None = None,
         database: CountingDatabase | None = None,
         clock: Callable[[], datetime] = present,
     ) -> None:

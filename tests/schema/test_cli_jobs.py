@@ -85,7 +85,7 @@ def lamps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_database: Datab
     return Installation(settings, [plugin])
 
 
-def test_a_job_is_done_at_once_and_its_failures_are_told(lamps: Installation) -> None:
+def test_a_job_is_done_at_once_and_its_failures_are_shown(lamps: Installation) -> None:
     result = renda(lamps, "jobs", "--run", "light_lamps")
 
     assert (result.exit_code, result.stdout) == (1, "light_lamps: 2 handled, 1 failed.\n")
@@ -177,16 +177,16 @@ def test_the_server_does_the_jobs_unless_told_to_leave_them(
     """For a small county; a time that was missed is made up for at the start."""
     monkeypatch.setenv(variable("worker"), "")
     with prepared(lamps) as database:
-        told = with_worker(lamps, worker=works)
-        app = application(told, database)
+        chosen = with_worker(lamps, worker=works)
+        app = application(chosen, database)
 
         async def serve() -> None:
             async with app.router.lifespan_context(app):
-                await asyncio.to_thread(wait_for, lambda: not works or count(told, database) == lit)
+                await asyncio.to_thread(wait_for, lambda: not works or count(chosen, database) == lit)
 
         asyncio.run(serve())
 
-        assert count(told, database) == lit
+        assert count(chosen, database) == lit
 
 
 def count(installation: Installation, database: DatabaseUrl) -> int:

@@ -14,9 +14,8 @@ from structlog.testing import capture_logs
 
 from core.declarations.roles import Actor
 from core.foundation.urls import DatabaseUrl
-from schema import documents
 from schema.compiler.compiler import Compilation
-from schema.execution import Request
+from schema.execution import Request, documents
 from schema.installation import Installation
 from schema.testing import Ask, CountingDatabase
 from tests.town.actors import HOME_STAFF, OPERATOR, PUBLIC, RONGSHUI_STAFF, SANJIANG_STAFF

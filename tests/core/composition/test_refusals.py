@@ -15,6 +15,8 @@ from core.composition.compose import compose
 from core.foundation.errors import WiringError
 from core.generation.refusals import NotComposed
 from core.mapping import refusals as mapping
+from schema import clashes
+from schema.clashes import check_names
 from tests.core.composition.zoo import (
     attributes,
     columns,
@@ -40,7 +42,7 @@ CASES = (
 )
 REFUSALS = {
     one
-    for module in (mapping, refusals)
+    for module in (mapping, refusals, clashes)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, WiringError)
 } | {NotComposed}
@@ -48,7 +50,7 @@ REFUSALS = {
 
 def refusal_of(case: Case) -> WiringError:
     with pytest.raises(WiringError) as caught:
-        compose(case.contributions)
+        check_names(compose(case.contributions))
     return caught.value
 
 
@@ -75,6 +77,7 @@ def test_the_order_in_which_a_plugin_lists_its_models_does_not_matter(case: Case
 @pytest.mark.parametrize("contributions", [BASE, ALL, *((*BASE, *two) for two in permutations(ALL[2:]))])
 def test_plugins_that_fit_are_refused_nothing(contributions: tuple[Case, ...]) -> None:
     generation = compose(contributions)  # type: ignore[arg-type]
+    check_names(generation)
 
     assert set(generation.models) == {"Person", "Region", "Station", "Opinion", "Assignment"}
     generation.dispose()
@@ -91,10 +94,11 @@ def test_every_refusal_has_its_own_code_and_an_animal_in_the_zoo() -> None:
 ALL_SENTENCES = """
 from core.composition.compose import compose
 from core.foundation.errors import WiringError
+from schema.clashes import check_names
 from tests.core.composition.test_refusals import CASES
 for case in CASES:
     try:
-        compose(case.contributions)
+        check_names(compose(case.contributions))
     except WiringError as refusal:
         print(case.name, refusal)
 """

@@ -162,7 +162,7 @@ def test_a_worker_stopped_while_it_begins_ends(house: House, monkeypatch: pytest
 
 async def begun_and_stopped(house: House) -> None:
     worker = Worker(house.generation, house.url, pace=QUICK)
-    async with worker.beside():
+    async with worker.running():
         await asyncio.sleep(0.3)
 
 

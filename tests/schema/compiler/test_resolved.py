@@ -179,7 +179,7 @@ def test_a_value_that_was_not_promised_is_null_and_an_error(ask: Ask, how: str, 
     assert len(answer["errors"]) == values.count(None)
 
 
-def test_a_failure_beside_the_schema_is_told_too(ask: Ask) -> None:
+def test_a_failure_beside_the_schema_is_reported_too(ask: Ask) -> None:
     answer = ask.answer('{ __typename __schema { queryType { name } } station(code: "GY-HOME") { broken } }')
 
     assert answer["data"]["station"] == {"broken": None}

@@ -24,7 +24,10 @@ class Stage:
         self.given: list[Any] = []
         self.dry: list[bool] = []
         self.schema = build_schema(
-            generation, mutation_resolver=self.run, payload_resolver=lambda _payload, _info: None, refusal_resolver=told
+            generation,
+            mutation_resolver=self.run,
+            payload_resolver=lambda _payload, _info: None,
+            refusal_resolver=payload_of,
         )
 
     def run(self, _mutation: Mutation, _info: GraphQLResolveInfo[object], *, input: object, dry_run: bool) -> object:
@@ -41,7 +44,7 @@ class Stage:
         return answer.data["recordVisit"]
 
 
-def told(refusal: Refusal, _info: GraphQLResolveInfo[object]) -> object:
+def payload_of(refusal: Refusal, _info: GraphQLResolveInfo[object]) -> object:
     return {"errors": [{"code": refusal.code, "field": refusal.field, "message": str(refusal)}]}
 
 

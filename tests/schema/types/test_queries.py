@@ -6,8 +6,8 @@ from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 from core.generation.generation import Generation
 from schema.build import build_schema
+from schema.naming import record_keys
 from schema.types.facts import SOURCE, QueryRoot, RootKind
-from schema.types.queries import record_keys
 
 
 def roots(schema: GraphQLSchema) -> GraphQLObjectType:

@@ -1,4 +1,4 @@
-"""What a command says of itself and how it fails, in the language of the terminal."""
+"""Commands in the language of the terminal: their help, and their refusals."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ class Failure(click.ClickException):
     """A refusal as a terminal shows it: the sentence, what to do, and no traceback."""
 
     def __init__(self, error: RendaError, words: Words) -> None:
-        self.told = describe(error, words, terminal_locale())
+        self.localized = describe(error, words, terminal_locale())
         self.label = words.translate(_("Error"), terminal_locale())
-        super().__init__(str(self.told["message"]))
+        super().__init__(str(self.localized["message"]))
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the refusal to the standard error stream."""
         click.secho(f"{self.label}: ", fg="red", bold=True, nl=False, err=file is None, file=file)
-        click.echo(f"{self.message} [{self.told['code']}]", err=file is None, file=file)
-        if self.told["hint"]:
-            click.echo(self.told["hint"], err=file is None, file=file)
+        click.echo(f"{self.message} [{self.localized['code']}]", err=file is None, file=file)
+        if self.localized["hint"]:
+            click.echo(self.localized["hint"], err=file is None, file=file)
 
 
 class Miswired(Failure):
@@ -52,16 +52,16 @@ def failure(error: RendaError, words: Words) -> Failure:
     return (Miswired if isinstance(error, WiringError) else Failure)(error, words)
 
 
-def spoken(command: click.Command, say: Callable[[str], str]) -> click.Command:
-    """A copy of the command whose help and options are said in another language."""
-    told = copy.copy(command)
-    told.help = say(inspect.cleandoc(command.help)) if command.help else None
-    told.params = [_spoken_parameter(parameter, say) for parameter in command.params]
-    return told
+def localize_command(command: click.Command, translate: Callable[[str], str]) -> click.Command:
+    """A copy of the command whose help and options are in another language."""
+    localized = copy.copy(command)
+    localized.help = translate(inspect.cleandoc(command.help)) if command.help else None
+    localized.params = [_localize_parameter(parameter, translate) for parameter in command.params]
+    return localized
 
 
-def _spoken_parameter(parameter: click.Parameter, say: Callable[[str], str]) -> click.Parameter:
-    told = copy.copy(parameter)
-    if isinstance(told, click.Option) and told.help:
-        told.help = say(told.help)
-    return told
+def _localize_parameter(parameter: click.Parameter, translate: Callable[[str], str]) -> click.Parameter:
+    localized = copy.copy(parameter)
+    if isinstance(localized, click.Option) and localized.help:
+        localized.help = translate(localized.help)
+    return localized

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from core.runtime.env import ReadEnv
-    from schema.compiler.inputs import Inputs
-    from schema.compiler.resolving import ResolvedPart
+    from schema.compiler.inputs import RequestInputs
+    from schema.compiler.plan import ResolvedPart
 
 _MARK, _NUMBERED = MARK.encode(), NUMBERED.encode()
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Spliced:
+class Filled:
     """The complete JSON, and an error for each place that is null because its field failed."""
 
     data: bytes
@@ -37,17 +37,17 @@ class UnequalError(ValueError):
     """A resolved field returned more or fewer values than there are records."""
 
 
-async def spliced(data: bytes, parts: Sequence[ResolvedPart], inputs: Inputs, env: ReadEnv) -> Spliced:
-    """As `splice`; where a field is slow, in a thread, so that others are served meanwhile."""
+async def fill_resolved(data: bytes, parts: Sequence[ResolvedPart], inputs: RequestInputs, env: ReadEnv) -> Filled:
+    """As `fill`; where a field is slow, in a thread, so that others are served meanwhile."""
     if any(part.slow for part in parts):
-        return await asyncio.to_thread(splice, data, parts, inputs, env)
-    return splice(data, parts, inputs, env)
+        return await asyncio.to_thread(fill, data, parts, inputs, env)
+    return fill(data, parts, inputs, env)
 
 
-def splice(data: bytes, parts: Sequence[ResolvedPart], inputs: Inputs, env: ReadEnv) -> Spliced:
+def fill(data: bytes, parts: Sequence[ResolvedPart], inputs: RequestInputs, env: ReadEnv) -> Filled:
     """The JSON with its marked places filled: one call for each part that has a place at all."""
     if not parts:
-        return Spliced(data)
+        return Filled(data)
     pieces = data.split(_MARK)
     places: dict[int, list[int]] = {}
     for place in range(1, len(pieces), 2):
@@ -57,8 +57,8 @@ def splice(data: bytes, parts: Sequence[ResolvedPart], inputs: Inputs, env: Read
     for number, found in sorted(places.items()):
         failed |= _fill(pieces, found, parts[number], inputs, env)
     if not failed:
-        return Spliced(b"".join(pieces))
-    return Spliced(b"".join(pieces), _located(pieces, failed))
+        return Filled(b"".join(pieces))
+    return Filled(b"".join(pieces), _located(pieces, failed))
 
 
 def below(path: Sequence[str | int], errors: Sequence[GraphQLError]) -> list[GraphQLError]:
@@ -67,7 +67,7 @@ def below(path: Sequence[str | int], errors: Sequence[GraphQLError]) -> list[Gra
 
 
 def _fill(
-    pieces: list[bytes], places: Sequence[int], part: ResolvedPart, inputs: Inputs, env: ReadEnv
+    pieces: list[bytes], places: Sequence[int], part: ResolvedPart, inputs: RequestInputs, env: ReadEnv
 ) -> Mapping[int, GraphQLError]:
     """Write the values of one part to their places; those that failed are null."""
     try:
@@ -75,23 +75,23 @@ def _fill(
         values = part.function(needed, env, **part.given(inputs))
         if len(values) != len(places):
             msg = f"{len(values)} values for {len(places)} records"
-            raise UnequalError(msg)  # noqa: TRY301 - told like any other failure of the function
+            raise UnequalError(msg)  # noqa: TRY301 - reported like any other failure of the function
     except Exception as error:  # noqa: BLE001 - whatever a plugin raises costs its own field only
-        return dict.fromkeys(_nulled(pieces, places), _told(error, part, env))
+        return dict.fromkeys(_nulled(pieces, places), _field_error(error, part, env))
     return _write(pieces, zip(places, values, strict=True), part, env)
 
 
 def _write(
     pieces: list[bytes], values: Iterator[tuple[int, Any]], part: ResolvedPart, env: ReadEnv
 ) -> Mapping[int, GraphQLError]:
-    told: GraphQLError | None = None
+    fault: GraphQLError | None = None
     failed: dict[int, GraphQLError] = {}
     for place, value in values:
         try:
             pieces[place] = orjson.dumps(part.render(value))
         except Exception as error:  # noqa: BLE001 - a value that is not what was promised
-            told = told or _told(error, part, env)
-            failed |= dict.fromkeys(_nulled(pieces, [place]), told)
+            fault = fault or _field_error(error, part, env)
+            failed |= dict.fromkeys(_nulled(pieces, [place]), fault)
     return failed
 
 
@@ -101,7 +101,7 @@ def _nulled(pieces: list[bytes], places: Sequence[int]) -> Sequence[int]:
     return places
 
 
-def _told(error: Exception, part: ResolvedPart, env: ReadEnv) -> GraphQLError:
+def _field_error(error: Exception, part: ResolvedPart, env: ReadEnv) -> GraphQLError:
     """The error as a client may read it, at the field, but not yet at a place of the response."""
     if isinstance(error, Refusal):
         return refused(error, env.generation.words, env.locale, part.nodes)

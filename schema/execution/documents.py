@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from core.declarations.roles import Actor
+    from schema.limits import DocumentLimits
 
-MAX_TOKENS = 20_000
-MAX_ERRORS = 20
 Payloads = Mapping[str, Mapping[str, Plan]]
 """By the response key of each mutation, the plan for each member of its payload that shows records."""
 T = TypeVar("T")
@@ -65,11 +64,10 @@ class Document:
 class Documents:
     """The documents seen last, by their text."""
 
-    def __init__(self, schema: GraphQLSchema, *, most: int, longest: int) -> None:
-        """Keep at most `most` documents of at most `longest` characters each."""
+    def __init__(self, schema: GraphQLSchema, limits: DocumentLimits) -> None:
+        """Keep as many documents as the limits say, none longer than they say."""
         self.schema = schema
-        self.most = most
-        self.longest = longest
+        self.limits = limits
         self._known: OrderedDict[str, Document] = OrderedDict()
 
     def read(self, text: str) -> Document:
@@ -80,17 +78,17 @@ class Documents:
             return known
         document = self._read(text)
         self._known[text] = document
-        if len(self._known) > self.most:
+        if len(self._known) > self.limits.kept:
             self._known.popitem(last=False)
         return document
 
     def _read(self, text: str) -> Document:
-        if len(text) > self.longest:
-            too_long = GraphQLError(f"The document has more than {self.longest} characters.")
+        if len(text) > self.limits.length:
+            too_long = GraphQLError(f"The document has more than {self.limits.length} characters.")
             return Document(None, [coded(too_long, "DOCUMENT_TOO_LARGE")])
         try:
-            node = parse(text, max_tokens=MAX_TOKENS)
-            errors = validate(self.schema, node, max_errors=MAX_ERRORS)
+            node = parse(text, max_tokens=self.limits.tokens)
+            errors = validate(self.schema, node, max_errors=self.limits.errors)
         except GraphQLError as error:
             return Document(None, [coded(error, "GRAPHQL_PARSE_FAILED")])
         except RecursionError:
@@ -98,7 +96,7 @@ class Documents:
         return Document(node, [coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
 
 
-def plan_key(operation: OperationDefinitionNode, actor: Actor) -> Hashable:
+def tree_key(operation: OperationDefinitionNode, actor: Actor) -> Hashable:
     """Under what the plans of an operation are kept: its name, and the roles of those who ask."""
     return operation.name and operation.name.value, actor.fingerprint
 

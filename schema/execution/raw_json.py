@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RawJson:
     """The JSON text of a value; the executor passes it on as it is."""
 
     text: bytes
 
 
-class RenderedExecution(StrawberryGraphQLCoreExecutionContext):
-    """An execution in which a value that is already rendered is complete."""
+class RawJsonExecution(StrawberryGraphQLCoreExecutionContext):
+    """An execution in which a value that is finished JSON is complete."""
 
     def complete_value(
         self,
@@ -32,7 +32,7 @@ class RenderedExecution(StrawberryGraphQLCoreExecutionContext):
         *rest: Any,  # noqa: ANN401 - what graphql-core adds for incremental delivery
         **options: Any,  # noqa: ANN401 - the same
     ) -> Any:  # noqa: ANN401 - whatever the field's type is
-        """The fragment of a rendered value; anything else as graphql-core completes it."""
-        if isinstance(result, Rendered):
+        """The fragment of a finished value; anything else as graphql-core completes it."""
+        if isinstance(result, RawJson):
             return orjson.Fragment(result.text)
         return super().complete_value(return_type, field_details_list, info, path, result, *rest, **options)

@@ -1,90 +1,68 @@
-"""Lists: `nodes`, `edges`, `pageInfo` and `totalCount` from one set of rows."""
+"""Records and lists of them: columns and links of a record; `nodes`, `edges`, `pageInfo` and `totalCount` of a list."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, ColumnElement, Select, Text, and_, false, func, literal_column, not_, or_, select, true
+from sqlalchemy import ARRAY, ColumnElement, Text, and_, case, false, func, literal_column, not_, or_, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from core.generation.models import ComposedLink, ComposedLinks
 from schema.compiler.cursors import Cursor, cursor_text, digest, read_cursor
-from schema.compiler.json_text import JsonText, Piece, json_object, json_text
-from schema.compiler.pages import Page, read_page
-from schema.compiler.rates import Rates
+from schema.compiler.faults import located
+from schema.compiler.filters import WhereCompiler
+from schema.compiler.json_text import JsonText, Piece, json_object, json_text, json_value
+from schema.compiler.listing import Listing
+from schema.compiler.orders import OrderCompiler
+from schema.compiler.pages import read_page
+from schema.compiler.resolving import ResolvedCompiler
 from schema.compiler.rowset import RowSet
+from schema.compiler.search import Search
+from schema.compiler.selection import Selected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Sequence
 
+    from graphql import SelectionSetNode
+
+    from schema.compiler.context import Context
     from schema.compiler.inputs import Value
-    from schema.compiler.objects import Objects
-    from schema.compiler.orders import Order
-    from schema.compiler.selection import Selected
     from schema.compiler.sources import Source
 
-
-@dataclass
-class Listing:
-    """One list while it is compiled: its rows, its page and the columns its members need.
-
-    `outer` holds what encloses the list and may be spoken of in its conditions.
-    """
-
-    source: Source
-    outer: tuple[Any, ...]
-    condition: ColumnElement[bool]
-    rows: RowSet
-    orders: tuple[Order, ...]
-    page: Page
-    after: Cursor | None
-    before: Cursor | None
-    columns: dict[str, ColumnElement[Any]] = field(default_factory=dict)
-    counted: bool = False
-
-    @property
-    def page_condition(self) -> ColumnElement[bool]:
-        """The rows of the list that lie between the cursors."""
-        behind = self.after.beyond(backward=False) if self.after else true()
-        ahead = self.before.beyond(backward=True) if self.before else true()
-        return and_(self.condition, behind, ahead)
-
-    def column(self, expression: ColumnElement[Any]) -> str:
-        """The name under which the rows carry an expression."""
-        name = f"c{len(self.columns)}"
-        self.columns[name] = expression
-        return name
-
-    def statement(self, *columns: ColumnElement[Any], condition: ColumnElement[bool]) -> Select[Any]:
-        """A select over the rows that meet a condition, with the records linked to them, tied to the outer row."""
-        return self.correlated(select(*columns).select_from(self.rows.clause).where(condition))
-
-    def over(self, *columns: ColumnElement[Any]) -> Select[Any]:
-        """A select over all rows of the list, tied to the outer row."""
-        return self.correlated(select(*columns).select_from(self.source.selectable).where(self.condition))
-
-    def correlated(self, statement: Select[Any]) -> Select[Any]:
-        """The statement, tied to the outer row if there is one."""
-        return statement.correlate(*self.outer) if self.outer else statement
+ListMember = Callable[[Selected, Listing], Piece]
+"""Compiles a member of a list that is made from all its rows."""
 
 
-class Connections:
-    """Compiles connection fields."""
+class RecordCompiler:
+    """Compiles what is selected of a record, and of a list of records."""
 
-    def __init__(self, objects: Objects) -> None:
-        self.objects = objects
-        self.compiler = objects.compiler
-        self.rates = Rates(self)
+    def __init__(self, context: Context, more: Mapping[str, Callable[[RecordCompiler], ListMember]]) -> None:
+        """`more` makes, by their names, the members of lists that are compiled above this room."""
+        self.context = context
+        self.resolved = ResolvedCompiler(context)
+        self._where = WhereCompiler(context.reader)
+        self._orders = OrderCompiler(context.reader)
+        self._search = Search(context.reader)
+        self._more = {name: make(self) for name, make in more.items()}
+
+    def record(self, sets: Sequence[SelectionSetNode], source: Source, rows: RowSet) -> JsonText:
+        """The JSON text of a record of the source; linked records are joined to the rows."""
+        kind = self.context.object_type(source.model.name)
+        chosen = self.context.selections.collect(sets, kind)
+        return json_object((selected.key, self._located(selected, source, rows)) for selected in chosen)
 
     def connection(
         self, selected: Selected, source: Source, tie: ColumnElement[bool], outer: Source | None
     ) -> ColumnElement[str]:
         """The JSON text of a connection over the source's rows that meet the tie."""
         enclosing = (outer.selectable,) if outer else ()
-        return self.over(selected, self.compiler.arguments(selected), source, and_(tie, source.readable), enclosing)
+        return self.connection_where(
+            selected, self.context.arguments(selected), source, and_(tie, source.readable), enclosing
+        )
 
-    def over(
+    def connection_where(
         self,
         selected: Selected,
         arguments: Mapping[str, Value],
@@ -94,25 +72,52 @@ class Connections:
     ) -> ColumnElement[str]:
         """The JSON text of a connection over the source's rows that meet the condition; those are all to be seen."""
         listing = self._listing(arguments, source, condition, outer)
-        kind = self.compiler.object_type(f"{source.model.name}Connection")
-        members = self.compiler.selections.collect(selected.selection_sets, kind)
+        kind = self.context.object_type(f"{source.model.name}Connection")
+        members = self.context.selections.collect(selected.selection_sets, kind)
         makers = [(member.key, self._member(member, listing, kind.name)) for member in members]
         return self._render(listing, makers)
+
+    def _located(self, selected: Selected, source: Source, rows: RowSet) -> Piece:
+        with located(selected):
+            return self._field(selected, source, rows)
+
+    def _field(self, selected: Selected, source: Source, rows: RowSet) -> Piece:
+        if selected.name == "__typename":
+            return f'"{source.model.name}"'
+        if selected.name == "id":
+            return json_text([f'"{source.model.name}:', sql_cast(source.column("id"), Text), '"'])
+        reader = self.context.reader
+        resolved = reader.resolved(source.model, selected.name)
+        if resolved is not None:
+            return self.resolved.value(selected, source, resolved)
+        member = reader.members(source.model)[selected.name]
+        if isinstance(member, ComposedLink):
+            return self._linked(selected, source, member, rows)
+        if isinstance(member, ComposedLinks):
+            child, tie = reader.linked(source, member)
+            return self.connection(selected, child, tie, source)
+        nullable = member.nullable or getattr(member, "audience", None) is not None
+        return json_value(reader.value(source, member), member.type, nullable=nullable)
+
+    def _linked(self, selected: Selected, source: Source, link: ComposedLink, rows: RowSet) -> ColumnElement[Any]:
+        child = rows.join(source, link)
+        text = self.record(selected.selection_sets, child, rows)
+        return case((child.column("id").is_(None), "null"), else_=text)
 
     def _listing(
         self, arguments: Mapping[str, Value], source: Source, condition: ColumnElement[bool], outer: tuple[Any, ...]
     ) -> Listing:
-        compiler = self.compiler
+        reader = self.context.reader
         if arguments["where"].given:
-            condition = and_(condition, compiler.filters.where(source, arguments["where"]))
+            condition = and_(condition, self._where.where(source, arguments["where"]))
         if "search" in arguments and arguments["search"].given:
-            condition = and_(condition, compiler.search.matches(source, arguments["search"]))
-        page = read_page(arguments, compiler.limits)
-        rows = RowSet(compiler.reader, source)
-        orders = compiler.orders.orders(source, arguments["orderBy"], rows)
+            condition = and_(condition, self._search.matches(source, arguments["search"]))
+        page = read_page(arguments, self.context.limits.pages)
+        rows = RowSet(reader, source)
+        orders = self._orders.orders(source, arguments["orderBy"], rows)
         name = digest(source.model.name, orders)
         cursors = {
-            argument: read_cursor(compiler.reader, arguments[argument], argument, name, orders)
+            argument: read_cursor(reader, arguments[argument], argument, name, orders)
             if arguments[argument].given and not arguments[argument].is_null
             else None
             for argument in ("after", "before")
@@ -124,12 +129,12 @@ class Connections:
             return _constant(f'"{kind}"')
         if member.name == "totalCount":
             return _constant(self._total(listing))
-        if member.name == "rates":
-            return _constant(self.rates.rates(member, listing))
+        if member.name in self._more:
+            return _constant(self._more[member.name](member, listing))
         if member.name == "pageInfo":
             return self._page_info(member, listing)
         if member.name == "nodes":
-            text = self.objects.record(member.selection_sets, listing.source, listing.rows)
+            text = self.record(member.selection_sets, listing.source, listing.rows)
         else:
             text = self._edge(member, listing)
         column = listing.column(text)
@@ -140,17 +145,15 @@ class Connections:
         return listing.over(sql_cast(func.count(), Text)).scalar_subquery()
 
     def _edge(self, member: Selected, listing: Listing) -> JsonText:
-        kind = self.compiler.object_type(f"{listing.source.model.name}Edge")
+        kind = self.context.object_type(f"{listing.source.model.name}Edge")
         members: list[tuple[str, Piece]] = []
-        for selected in self.compiler.selections.collect(member.selection_sets, kind):
+        for selected in self.context.selections.collect(member.selection_sets, kind):
             if selected.name == "__typename":
                 members.append((selected.key, f'"{kind.name}"'))
             elif selected.name == "cursor":
                 members.append((selected.key, self._cursor(listing)))
             else:
-                members.append(
-                    (selected.key, self.objects.record(selected.selection_sets, listing.source, listing.rows))
-                )
+                members.append((selected.key, self.record(selected.selection_sets, listing.source, listing.rows)))
         return json_object(members)
 
     @staticmethod
@@ -158,7 +161,7 @@ class Connections:
         return cursor_text(digest(listing.source.model.name, listing.orders), listing.orders)
 
     def _page_info(self, member: Selected, listing: Listing) -> Callable[[Any], Piece]:
-        fields = self.compiler.selections.collect(member.selection_sets, self.compiler.object_type("PageInfo"))
+        fields = self.context.selections.collect(member.selection_sets, self.context.object_type("PageInfo"))
         names = {selected.name for selected in fields}
         asks_cursor = not names.isdisjoint(("startCursor", "endCursor"))
         cursor = listing.column(self._cursor(listing)) if asks_cursor else ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import datetime
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
@@ -12,64 +11,39 @@ import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, execute
 from graphql.execution.values import VariableValues, get_variable_values
 
-from core.declarations.roles import PUBLIC_READER, Actor
+from core.declarations.roles import Actor
 from core.foundation.clock import ZONE
 from core.foundation.errors import Refusal
-from core.foundation.i18n import SOURCE_LOCALE
 from core.runtime.env import ReadEnv
 from core.runtime.rules import scope_parameters
 from schema.build import build_schema
 from schema.compiler.compiler import Compilation
 from schema.compiler.faults import LocatedError
-from schema.compiler.inputs import Inputs, Trace
-from schema.compiler.pages import Limits
+from schema.compiler.inputs import PlanKey, RequestInputs
 from schema.compiler.roots import query_roots
-from schema.documents import Document, Documents, plan_key
 from schema.errors import coded, masked, refused
-from schema.mutations import MutationRun, refuse_input, resolve_mutation, resolve_payload_record
+from schema.execution.documents import Document, Documents, tree_key
+from schema.execution.errors import RequestErrors, client_error, failed, not_executed, response
+from schema.execution.mutations import MutationRun, refuse_input, resolve_mutation, resolve_payload_record
+from schema.execution.raw_json import RawJson, RawJsonExecution
+from schema.execution.requests import Answer
+from schema.execution.resolved import fill_resolved
+from schema.limits import Limits
 from schema.refusals import TooDeep
-from schema.rendered import Rendered, RenderedExecution
-from schema.splicing import spliced
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from graphql import GraphQLResolveInfo
 
     from core.database.pool import Database
+    from core.declarations.roles import Actor
     from core.generation.generation import Generation
     from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
+    from schema.execution.requests import Request
 
 _INTROSPECTION = frozenset({"__schema", "__type"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """One operation a client asks for, and who asks, in which language."""
-
-    query: str | None
-    variables: Mapping[str, Any] | None = None
-    operation_name: str | None = None
-    actor: Actor = PUBLIC_READER
-    locale: str = SOURCE_LOCALE
-    allow_mutation: bool = True
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The complete JSON of a response; `request_error` says that nothing was executed."""
-
-    body: bytes
-    request_error: bool = False
-
-
-@dataclass(frozen=True)
-class ExecutionLimits:
-    """What one process keeps and gives: rows a page, documents and plans, characters a document."""
-
-    rows: Limits = field(default_factory=Limits)
-    documents: int = 500
-    plans: int = 200
-    document_length: int = 100_000
 
 
 def present() -> datetime:
@@ -78,29 +52,29 @@ def present() -> datetime:
 
 
 class Executor:
-    """Answers requests for one generation on one database; `clock` tells what time it is."""
+    """Answers requests for one generation on one database; `clock` gives the time."""
 
     def __init__(
         self,
         generation: Generation,
         database: Database,
-        limits: ExecutionLimits | None = None,
+        limits: Limits | None = None,
         clock: Callable[[], datetime] = present,
     ) -> None:
         self.generation = generation
         self.database = database
-        self.limits = limits or ExecutionLimits()
+        self.limits = limits or Limits()
         self.clock = clock
         self.schema = build_schema(
             generation,
-            query_resolver=_rendered_root,
+            query_resolver=_raw_root,
             mutation_resolver=resolve_mutation,
             payload_resolver=resolve_payload_record,
             refusal_resolver=refuse_input,
-            limits=self.limits.rows,
+            limits=self.limits.pages,
         )
         self.graphql = self.schema._schema  # noqa: SLF001 - strawberry offers no other way to its graphql-core schema
-        self.documents = Documents(self.graphql, most=self.limits.documents, longest=self.limits.document_length)
+        self.documents = Documents(self.graphql, self.limits.documents)
         self._roots = query_roots(generation)
 
     async def open(self) -> None:
@@ -112,77 +86,77 @@ class Executor:
         await self.database.close()
 
     async def execute(self, request: Request) -> Answer:
-        """The response to a request; whatever goes wrong is told in it, nothing is raised."""
+        """The response to a request; whatever goes wrong stands in it, nothing is raised."""
         try:
             return await self._execute(request)
         except GraphQLError as error:
-            return _failed([error], request_error=True)
-        except _Several as several:
-            return _failed(several.errors, request_error=True)
+            return not_executed([error])
+        except RequestErrors as several:
+            return not_executed(several.errors)
         except LocatedError as error:
-            told = refused(error.refusal, self.generation.words, request.locale, [error.node])
-            return _failed([told], request_error=False)
+            return failed(refused(error.refusal, self.generation.words, request.locale, [error.node]))
         except (Refusal, RecursionError) as error:
             refusal = error if isinstance(error, Refusal) else TooDeep()
-            return _failed([refused(refusal, self.generation.words, request.locale)], request_error=False)
+            return failed(refused(refusal, self.generation.words, request.locale))
         except Exception as error:  # noqa: BLE001 - the last resort: masked, logged, and the server goes on
-            return _failed([masked(error)], request_error=False)
+            return failed(masked(error))
 
     async def _execute(self, request: Request) -> Answer:
         if not request.query or not isinstance(request.query, str):
             raise coded(GraphQLError("The request holds no query."), "QUERY_MISSING")
         document = self.documents.read(request.query)
         if document.errors:
-            return _failed(document.errors, request_error=True)
+            return not_executed(document.errors)
         operation = _operation(document, request.operation_name)
         if operation.operation is OperationType.SUBSCRIPTION:
             raise coded(GraphQLError("Subscriptions are not offered.", [operation]), "SUBSCRIPTION_UNSUPPORTED")
         if operation.operation is OperationType.MUTATION:
             return await self._mutate(request, document, operation)
-        inputs = Inputs(self._variables(operation, request.variables), request.locale)
+        inputs = RequestInputs(self._variables(operation, request.variables), request.locale)
         return await self._query(request, document, operation, inputs)
 
     def _variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any] | None) -> VariableValues:
         if given is not None and not isinstance(given, Mapping):
             raise coded(GraphQLError("variables must be an object."), "BAD_USER_INPUT")
         values = get_variable_values(
-            self.graphql, operation.variable_definitions or (), dict(given or {}), max_errors=20
+            self.graphql,
+            operation.variable_definitions or (),
+            dict(given or {}),
+            max_errors=self.limits.documents.errors,
         )
         if isinstance(values, list):
-            raise _Several([coded(error, "BAD_USER_INPUT") for error in values])
+            raise RequestErrors([coded(error, "BAD_USER_INPUT") for error in values])
         return values
 
     async def _query(
-        self, request: Request, document: Document, operation: OperationDefinitionNode, inputs: Inputs
+        self, request: Request, document: Document, operation: OperationDefinitionNode, inputs: RequestInputs
     ) -> Answer:
-        tree = document.tree(plan_key(operation, request.actor), self.limits.plans)
+        tree = document.tree(tree_key(operation, request.actor), self.limits.documents.plans)
         plan = tree.find(inputs)
         if plan is None:
-            compilation = self.compilation(document, request.actor, Trace(inputs))
+            compilation = self.compilation(document, request.actor, PlanKey(inputs))
             chosen = compilation.roots(operation)
             if any(selected.name in _INTROSPECTION for selected in chosen):
                 return await self._introspect(request, document, compilation, chosen)
             plan = compilation.plan(self._roots, chosen, "Query")
-            tree.keep(plan, compilation.trace.steps)
+            tree.keep(plan, compilation.plan_key.steps)
         data = await self._run(plan, inputs, request.actor)
         if not plan.resolved:
             return Answer(b'{"data":' + data + b"}")
-        filled = await spliced(data, plan.resolved, inputs, self.read_env(request))
+        filled = await fill_resolved(data, plan.resolved, inputs, self.read_env(request))
         if not filled.errors:
             return Answer(b'{"data":' + filled.data + b"}")
-        return Answer(_response(orjson.Fragment(filled.data), filled.errors))
+        return Answer(response(orjson.Fragment(filled.data), filled.errors))
 
-    def compilation(self, document: Document, actor: Actor, trace: Trace) -> Compilation:
+    def compilation(self, document: Document, actor: Actor, plan_key: PlanKey) -> Compilation:
         """A new compilation for an operation of the document."""
-        return Compilation(
-            self.generation, self.graphql, document.fragments, actor.fingerprint, trace, self.limits.rows
-        )
+        return Compilation(self.generation, self.graphql, document.fragments, actor.fingerprint, plan_key, self.limits)
 
     def read_env(self, request: Request) -> ReadEnv:
         """What resolved fields may know of a request."""
         return ReadEnv(generation=self.generation, actor=request.actor, locale=request.locale, now=self.clock())
 
-    async def _run(self, plan: Plan, inputs: Inputs, actor: Actor) -> bytes:
+    async def _run(self, plan: Plan, inputs: RequestInputs, actor: Actor) -> bytes:
         scopes = self.scopes(actor)
         data = await self.database.fetch_text(plan.sql, plan.values(inputs, scopes))
         if data is None:
@@ -200,25 +174,25 @@ class Executor:
         """Answer an operation that asks for the schema: its records by one statement, the rest by the executor."""
         records = [selected for selected in chosen if selected.name not in _INTROSPECTION]
         plan = compilation.plan(self._roots, records, "Query")
-        inputs = compilation.trace.inputs
+        inputs = compilation.plan_key.inputs
         data = await self._run(plan, inputs, request.actor)
-        filled = await spliced(data, plan.resolved, inputs, self.read_env(request))
-        rendered = {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
-        return await self._resolve(request, document, rendered, None, filled.errors)
+        filled = await fill_resolved(data, plan.resolved, inputs, self.read_env(request))
+        finished = {key: RawJson(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
+        return await self._resolve(request, document, finished, None, filled.errors)
 
     async def _mutate(self, request: Request, document: Document, operation: OperationDefinitionNode) -> Answer:
         if not request.allow_mutation:
             raise coded(GraphQLError("A mutation must be sent by POST.", [operation]), "MUTATION_BY_GET")
         run = MutationRun(
-            self, document, request, Inputs(self._variables(operation, request.variables), request.locale)
+            self, document, request, RequestInputs(self._variables(operation, request.variables), request.locale)
         )
         run.compile(operation)
         return await self._resolve(request, document, None, run, run.errors)
 
     async def _resolve(
-        self, request: Request, document: Document, root: object, context: object, failed: Sequence[GraphQLError]
+        self, request: Request, document: Document, root: object, context: object, field_errors: Sequence[GraphQLError]
     ) -> Answer:
-        """What graphql-core's executor answers; `failed` are the errors of fields it passes on as finished JSON."""
+        """What graphql-core's executor answers; `field_errors` are those of fields it passes on as finished JSON."""
         assert document.node is not None  # noqa: S101 - a document without errors was parsed
         executed = execute(
             self.graphql,
@@ -227,19 +201,11 @@ class Executor:
             context_value=context,
             variable_values=dict(request.variables or {}),
             operation_name=request.operation_name,
-            executor_class=RenderedExecution,
+            executor_class=RawJsonExecution,
         )
         result = await executed if isawaitable(executed) else executed
-        errors = [*(_told(error) for error in result.errors or ()), *failed]
-        return Answer(_response(result.data, errors))
-
-
-class _Several(Exception):
-    """Several errors of one request."""
-
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__()
-        self.errors = errors
+        errors = [*(client_error(error) for error in result.errors or ()), *field_errors]
+        return Answer(response(result.data, errors))
 
 
 def _operation(document: Document, name: str | None) -> OperationDefinitionNode:
@@ -254,28 +220,6 @@ def _operation(document: Document, name: str | None) -> OperationDefinitionNode:
     raise coded(GraphQLError(f"{message}; the document holds: {names}."), "OPERATION_UNKNOWN")
 
 
-def _told(error: GraphQLError) -> GraphQLError:
-    """The error as a client may read it: what was not foreseen is masked."""
-    if error.original_error is None or (error.extensions or {}).get("code"):
-        return error
-    hidden = masked(error.original_error)
-    return GraphQLError(hidden.message, error.nodes, path=error.path, extensions=hidden.extensions)
-
-
-def _failed(errors: Sequence[GraphQLError], *, request_error: bool) -> Answer:
-    body: dict[str, Any] = {"errors": [error.formatted for error in errors]}
-    if not request_error:
-        body["data"] = None
-    return Answer(orjson.dumps(body), request_error)
-
-
-def _response(data: object, errors: Sequence[GraphQLError]) -> bytes:
-    body: dict[str, Any] = {"data": data}
-    if errors:
-        body["errors"] = [error.formatted for error in errors]
-    return orjson.dumps(body)
-
-
-def _rendered_root(root: Mapping[str, Rendered], info: GraphQLResolveInfo[object], **_arguments: object) -> Rendered:
+def _raw_root(root: Mapping[str, RawJson], info: GraphQLResolveInfo[object], **_arguments: object) -> RawJson:
     """The finished text of a root field, which the compiler made before the executor started."""
     return root[str(info.path.key)]

@@ -15,6 +15,7 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
 from core.foundation.i18n import docstring
 from core.values.choices import Choice
+from schema.naming import SCALARS
 from schema.types.refusals import DuplicateFieldName, DuplicateTypeName
 
 if TYPE_CHECKING:
@@ -26,13 +27,11 @@ if TYPE_CHECKING:
     from core.generation.models import ChoiceTypes, ComposedModel
     from schema.types.wording import Describer
 
-SPECIFIED = ("String", "Int", "Float", "Boolean", "ID", "BigInt", "Date", "DateTime", "Time")
 
-
-class Book:
+class TypeRegistry:
     """Declares and fills the types of one schema.
 
-    `models` tells which model each derived type belongs to, by the name of the type.
+    `models` holds the model of each derived type, by the name of the type.
     """
 
     def __init__(self, describe: Describer, opened: Mapping[type[Choice], ChoiceTypes] | None = None) -> None:
@@ -41,7 +40,7 @@ class Book:
         self._opened = opened or {}
         self._joined: dict[type[Choice], type[Choice]] = {}
         self.models: dict[str, ComposedModel] = {}
-        self._parties: dict[str, str] = dict.fromkeys(SPECIFIED, "a scalar of the schema")
+        self._parties: dict[str, str] = dict.fromkeys(SCALARS, "a scalar of the schema")
         self._enums: dict[type[Enum], StrawberryEnumDefinition] = {}
 
     def object_type(self, name: str, description: str, party: str, interface: type | None = None) -> type:
@@ -82,7 +81,9 @@ class Book:
         for field in fields:
             name = field.graphql_name or ""
             if name in kept:
-                raise DuplicateFieldName(type=type_.__name__, name=name, first=_said(kept[name]), second=_said(field))
+                raise DuplicateFieldName(
+                    type=type_.__name__, name=name, first=_declared_as(kept[name]), second=_declared_as(field)
+                )
             kept[name] = field
         definition(type_).fields = list(kept.values())
 
@@ -139,6 +140,6 @@ def _as_it_is(_type: type, value: Any, _context: object) -> Any:  # noqa: ANN401
     return value
 
 
-def _said(field: StrawberryField) -> str:
+def _declared_as(field: StrawberryField) -> str:
     owner = field.metadata.get("owner")
     return f"{field.python_name} of '{owner}'" if owner else field.python_name

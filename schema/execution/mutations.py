@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import orjson
 import psycopg
@@ -18,15 +18,16 @@ from core.database.pool import DatabaseUnavailable, StatementTimeout
 from core.declarations.mutations import Outcome
 from core.foundation.errors import ForbiddenScope, NotAuthenticated, Refusal
 from core.runtime.env import Env
-from schema.compiler.inputs import Trace
-from schema.documents import plan_key
+from schema.compiler.inputs import PlanKey
 from schema.errors import describe
+from schema.execution.documents import tree_key
+from schema.execution.raw_json import RawJson
+from schema.execution.resolved import below, fill_resolved
 from schema.naming import record_field, records_field
-from schema.rendered import Rendered
-from schema.splicing import below, spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from graphql import GraphQLError, OperationDefinitionNode
     from psycopg import AsyncConnection
@@ -34,38 +35,60 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.orm import Session
 
+    from core.database.pool import Database
     from core.declarations.mutations import Mutation
+    from core.declarations.roles import Actor
     from core.generation.generation import Generation
-    from schema.compiler.inputs import Inputs
+    from core.runtime.env import ReadEnv
+    from schema.compiler.compiler import Compilation
+    from schema.compiler.inputs import RequestInputs
     from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
-    from schema.documents import Document, Payloads
-    from schema.execution import Executor, Request
+    from schema.execution.documents import Document, Payloads
+    from schema.execution.requests import Request
+    from schema.limits import Limits
 
 _log = structlog.get_logger("renda.mutations")
 _NOT_RECORDS = frozenset({"errors", "__typename"})
-_NO_RECORDS = Rendered(b"[]")
-_ATTEMPTS = 3
+_NO_RECORDS = RawJson(b"[]")
 _AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 """What PostgreSQL takes back so that others can go on; the change is tried again."""
 
 
 @dataclass(frozen=True)
 class Payload:
-    """What a mutation answers: its records as rendered members by response key, and its refusals."""
+    """What a mutation answers: its records as finished members by response key, and its refusals."""
 
-    records: Mapping[str, Rendered] = field(default_factory=dict)
+    records: Mapping[str, RawJson] = field(default_factory=dict)
     errors: Sequence[Mapping[str, str | int | None]] = ()
+
+
+class MutationExecutor(Protocol):
+    """What a mutation needs of the executor that runs it."""
+
+    generation: Generation
+    database: Database
+    limits: Limits
+    clock: Callable[[], datetime]
+
+    def compilation(self, document: Document, actor: Actor, plan_key: PlanKey) -> Compilation:
+        """A new compilation for an operation of the document."""
+
+    def read_env(self, request: Request) -> ReadEnv:
+        """What resolved fields may know of a request."""
+
+    def scopes(self, actor: Actor) -> dict[str, list[int]]:
+        """The records each role of the actor is limited to, by the name of the role."""
 
 
 @dataclass
 class MutationRun:
     """What the resolvers of one mutation request share."""
 
-    executor: Executor
+    executor: MutationExecutor
     document: Document
     request: Request
-    inputs: Inputs
+    inputs: RequestInputs
     errors: list[GraphQLError] = field(default_factory=list)
     """Those of resolved fields in the payloads, which are finished before the executor sees them."""
     payloads: Payloads = field(default_factory=dict)
@@ -80,13 +103,13 @@ class MutationRun:
             now=self.executor.clock(),
         )
 
-    def told(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:
-        """What the client is told of a refusal."""
+    def localized(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:
+        """A refusal as an entry of the payload's errors, in the language of the request."""
         return describe(refusal, self.executor.generation.words, self.request.locale, row)
 
     def refuse(self, refusal: Refusal) -> Payload:
-        """The payload that tells of a refusal."""
-        return Payload(errors=[self.told(refusal)])
+        """The payload of a mutation that was refused."""
+        return Payload(errors=[self.localized(refusal)])
 
     def compile(self, operation: OperationDefinitionNode) -> None:
         """Have a plan for each payload, so that what may not be asked of one is refused before anything is done.
@@ -95,27 +118,27 @@ class MutationRun:
             LocatedError: as for a query that asks the same of the record.
         """
         executor, actor = self.executor, self.request.actor
-        tree = self.document.payload_tree(plan_key(operation, actor), executor.limits.plans)
+        tree = self.document.payload_tree(tree_key(operation, actor), executor.limits.documents.plans)
         known = tree.find(self.inputs)
         if known is None:
-            trace = Trace(self.inputs)
-            chosen = executor.compilation(self.document, actor, trace).roots(operation)
-            known = {root.key: self._plans(root, trace) for root in chosen if root.name != "__typename"}
-            tree.keep(known, trace.steps)
+            plan_key = PlanKey(self.inputs)
+            chosen = executor.compilation(self.document, actor, plan_key).roots(operation)
+            known = {root.key: self._plans(root, plan_key) for root in chosen if root.name != "__typename"}
+            tree.keep(known, plan_key.steps)
         self.payloads = known
 
-    def _plans(self, root: Selected, trace: Trace) -> Mapping[str, Plan]:
+    def _plans(self, root: Selected, plan_key: PlanKey) -> Mapping[str, Plan]:
         """The plan for each member of the payload that shows records, by its name."""
-        compilation = self.executor.compilation(self.document, self.request.actor, trace)
-        payload = compilation.object_type(get_named_type(root.definition.type).name)
+        compilation = self.executor.compilation(self.document, self.request.actor, plan_key)
+        payload = compilation.context.object_type(get_named_type(root.definition.type).name)
         shown: dict[str, list[Selected]] = {}
-        for member in compilation.selections.collect(root.selection_sets, payload):
+        for member in compilation.context.selections.collect(root.selection_sets, payload):
             if member.name not in _NOT_RECORDS:
                 shown.setdefault(member.name, []).append(member)
-        return {name: self._plan(members, trace) for name, members in shown.items()}
+        return {name: self._plan(members, plan_key) for name, members in shown.items()}
 
-    def _plan(self, members: list[Selected], trace: Trace) -> Plan:
-        compilation = self.executor.compilation(self.document, self.request.actor, trace)
+    def _plan(self, members: list[Selected], plan_key: PlanKey) -> Plan:
+        compilation = self.executor.compilation(self.document, self.request.actor, plan_key)
         kind = members[0].definition.type
         model = self.executor.generation.models[get_named_type(kind).name]
         if is_list_type(get_nullable_type(kind)):
@@ -124,20 +147,20 @@ class MutationRun:
 
     async def records(
         self, session: AsyncSession, info: GraphQLResolveInfo[object], shows: Mapping[str, Sequence[int]]
-    ) -> Mapping[str, Rendered]:
+    ) -> Mapping[str, RawJson]:
         """The members of the payload that show records, as the actor may read them, by response key.
 
         `shows` holds the numbers of the records of each member.
         """
-        found: dict[str, Rendered] = {}
+        found: dict[str, RawJson] = {}
         for name, plan in self.payloads[str(info.path.key)].items():
             if name in shows:
                 found |= await self._read(session, plan, self.inputs.showing(shows[name]), info.path.as_list())
         return found
 
     async def _read(
-        self, session: AsyncSession, plan: Plan, inputs: Inputs, path: list[str | int]
-    ) -> Mapping[str, Rendered]:
+        self, session: AsyncSession, plan: Plan, inputs: RequestInputs, path: list[str | int]
+    ) -> Mapping[str, RawJson]:
         executor, actor = self.executor, self.request.actor
         connection = await (await session.connection()).get_raw_connection()
         cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", connection.driver_connection))
@@ -145,9 +168,9 @@ class MutationRun:
         row = await cursor.fetchone()
         if row is None:
             return {}
-        filled = await spliced(str(row[0]).encode(), plan.resolved, inputs, executor.read_env(self.request))
+        filled = await fill_resolved(str(row[0]).encode(), plan.resolved, inputs, executor.read_env(self.request))
         self.errors.extend(below(path, filled.errors))
-        return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
+        return {key: RawJson(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 
 
 async def resolve_mutation(
@@ -166,7 +189,7 @@ async def resolve_mutation(
         _require_role(mutation, run)
         return await _changed(mutation, run, info, input, dry_run=dry_run)
     except Refusal as refusal:
-        return Payload(await _as_it_is(mutation, run, info, refusal), [run.told(refusal)])
+        return Payload(await _as_it_is(mutation, run, info, refusal), [run.localized(refusal)])
     except CONFLICTS as error:
         return run.refuse(conflict(error))
     except (OperationalError, InterfaceError, PoolTimeout, psycopg.OperationalError) as error:
@@ -176,7 +199,7 @@ async def resolve_mutation(
 async def _changed(
     mutation: Mutation, run: MutationRun, info: GraphQLResolveInfo[object], given: object, *, dry_run: bool
 ) -> Payload:
-    for attempt in reversed(range(_ATTEMPTS)):
+    for attempt in reversed(range(run.executor.limits.changes.attempts)):
         async with run.executor.database.session() as session:
             try:
                 outcome = await session.run_sync(lambda sync: _change(mutation, run.env(sync), given))
@@ -191,13 +214,13 @@ async def _changed(
                 await session.rollback()
             else:
                 await session.commit()
-            return Payload(records, [run.told(refusal, row) for row, refusal in outcome.rows.items()])
+            return Payload(records, [run.localized(refusal, row) for row, refusal in outcome.rows.items()])
     raise AssertionError  # the last attempt returns or raises
 
 
 async def _as_it_is(
     mutation: Mutation, run: MutationRun, info: GraphQLResolveInfo[object], refusal: Refusal
-) -> Mapping[str, Rendered]:
+) -> Mapping[str, RawJson]:
     """The record that a refusal is about, read after everything was taken back."""
     if refusal.about is None:
         return {}
@@ -239,8 +262,8 @@ def _require_role(mutation: Mutation, run: MutationRun) -> None:
         raise ForbiddenScope(what=mutation.name)
 
 
-def resolve_payload_record(payload: object, info: GraphQLResolveInfo[object]) -> Rendered | None:
-    """The rendered record or records under the response key that was asked."""
+def resolve_payload_record(payload: object, info: GraphQLResolveInfo[object]) -> RawJson | None:
+    """The finished record or records under the response key that was asked."""
     if not isinstance(payload, Payload):
         return None
     nothing = _NO_RECORDS if is_list_type(get_nullable_type(info.return_type)) else None
