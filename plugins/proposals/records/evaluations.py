@@ -1,0 +1,98 @@
+"""Evaluations of replies: who judges them, who has, and who is dissatisfied."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import aliased
+
+from core.env import Env
+from core.rows import RuleEnv
+from plugins.congress.deadlines.choices import DeadlineKind
+from plugins.congress.models import Deadline
+from plugins.congress.roles import DEPUTY
+from plugins.proposals.actors import answered_with
+from plugins.proposals.congress import ProposalsDeadline
+from plugins.proposals.models import (
+    Coordination,
+    Cosignature,
+    CosignatureKind,
+    Evaluation,
+    Reply,
+    Satisfaction,
+    Suggestion,
+)
+from plugins.proposals.records.replies import standing, standing_replies
+
+
+def is_dissatisfied(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Suggestions with a standing reply that somebody is dissatisfied with."""
+    evaluation, reply = aliased(env[Evaluation]), aliased(env[Reply])
+    return exists().where(
+        evaluation.reply_id == reply.id,
+        evaluation.result == Satisfaction.DISSATISFIED,
+        standing(env, reply, suggestion),
+    )
+
+
+def judge(env: Env, suggestion: Suggestion) -> Cosignature:
+    """The actor's signature as the lead deputy of the suggestion, or else of one that was merged into it."""
+    own = env[Cosignature].person_id.in_(env.actor.scope_ids(DEPUTY))
+    return env.session.scalars(leading_signatures(env, suggestion).where(own).limit(1)).one()
+
+
+def is_evaluated(env: Env, reply: Reply, mandate_id: int) -> bool:
+    """Whether the deputy of that mandate evaluated the reply."""
+    evaluation = env[Evaluation]
+    found = exists().where(evaluation.reply_id == reply.id, evaluation.mandate_id == mandate_id)
+    return env.session.scalar(select(found)) or False
+
+
+def judged_by_lead(env: Env, suggestion: Suggestion) -> list[bool]:
+    """For each reply that stands, whether the suggestion's own lead deputy evaluated it."""
+    signature = env[Cosignature]
+    lead = select(signature.mandate_id).where(
+        signature.suggestion_id == suggestion.id, signature.kind == CosignatureKind.LEAD
+    )
+    mandate_id = env.session.scalars(lead).one()
+    return [is_evaluated(env, reply, mandate_id) for reply in standing_replies(env, suggestion)]
+
+
+def judged_by_anyone(env: Env, suggestion: Suggestion) -> bool:
+    """Whether a lead deputy, of the suggestion or of one merged into it, evaluated a reply that stands."""
+    evaluation = env[Evaluation]
+    replies = [reply.id for reply in standing_replies(env, suggestion)]
+    return env.session.scalar(select(exists().where(evaluation.reply_id.in_(replies)))) or False
+
+
+def still_to_judge(env: Env, suggestion: Suggestion) -> list[Cosignature]:
+    """The signatures of the lead deputies, of merged suggestions too, who have not judged each reply that stands."""
+    replies = standing_replies(env, suggestion)
+    leads = env.session.scalars(leading_signatures(env, suggestion)).all()
+    return [one for one in leads if not all(is_evaluated(env, reply, one.mandate_id) for reply in replies)]
+
+
+def in_coordination(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+    """Suggestions with a coordination that is not concluded."""
+    coordination = aliased(env[Coordination])
+    return exists().where(coordination.suggestion_id == suggestion.id, coordination.concluded_at.is_(None))
+
+
+def time_to_evaluate(env: Env, suggestion: Suggestion) -> Deadline | None:
+    """The time to evaluate the last reply, whether or not the lead deputy used it."""
+    deadline = env[ProposalsDeadline]
+    found = select(deadline).where(deadline.suggestion_id == suggestion.id, deadline.kind == DeadlineKind.EVALUATE)
+    return env.session.scalars(found.order_by(deadline.starts_at.desc(), deadline.id.desc()).limit(1)).first()
+
+
+def leading_signatures(env: Env, suggestion: Suggestion) -> Select[Cosignature]:
+    """The signature of the lead deputy, and those of the suggestions that were merged into it."""
+    signature, merged = env[Cosignature], aliased(env[Suggestion])
+    return (
+        select(signature)
+        .join(merged, merged.id == signature.suggestion_id)
+        .where(
+            signature.kind == CosignatureKind.LEAD,
+            answered_with(merged, suggestion),
+        )
+        .order_by(merged.id != suggestion.id, merged.id)
+    )

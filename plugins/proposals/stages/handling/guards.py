@@ -1,0 +1,175 @@
+"""Guards of the steps of the handling units."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from core.env import Env
+from core.refusals import ForbiddenScope, Refusal
+from core.workflow.declarations import Taking
+from plugins.congress.deadlines.arithmetic import day_of
+from plugins.congress.deadlines.choices import DeadlineKind
+from plugins.congress.deadlines.clocks import extended_day, is_past_due, running
+from plugins.congress.refusals import DeadlinePassed, ExtensionNotLater
+from plugins.congress.roles import DEPUTY
+from plugins.proposals.actors import answered_with
+from plugins.proposals.models import (
+    CoHandlingOpinion,
+    ContactLog,
+    Cosignature,
+    CosignatureState,
+    ExtensionRequest,
+    Handling,
+    HandlingRole,
+    RequestDecision,
+    Suggestion,
+)
+from plugins.proposals.records.handlings import absent, handlings_of, latest_opinion
+from plugins.proposals.records.units import acts_for, not_the_governments
+from plugins.proposals.refusals import ConflictOfInterest, SuggestionTextTooLong
+from plugins.proposals.stages.handling.inputs import (
+    AcceptCoOpinionInput,
+    ConfirmContactInput,
+    DecideExtensionInput,
+    FileWorkPlanInput,
+    LogContactInput,
+    RequestCoOpinionAgainInput,
+    RequestExtensionInput,
+)
+from plugins.proposals.stages.handling.refusals import (
+    ContactConfirmed,
+    ContactInFuture,
+    NoReplyDeadline,
+    OpinionSettled,
+    ReasonMissing,
+    RequestDecided,
+    RequestPending,
+    WorkPlanMissing,
+)
+
+LONGEST_EXTENSION_REASON = 500
+"""What a deadline keeps of the reason of its extension."""
+OpinionInput = AcceptCoOpinionInput | RequestCoOpinionAgainInput
+
+
+def work_plan_missing(env: Env, suggestion: Suggestion, taking: Taking[FileWorkPlanInput]) -> Refusal | None:
+    """An empty work plan is none."""
+    return None if taking.input.work_plan.strip() else WorkPlanMissing(field="work_plan")
+
+
+def contact_in_future(env: Env, suggestion: Suggestion, taking: Taking[LogContactInput]) -> Refusal | None:
+    """A contact is recorded after it took place."""
+    return ContactInFuture(field="at") if taking.input.at > env.now else None
+
+
+def contact_of_other(env: Env, suggestion: Suggestion, taking: Taking[ConfirmContactInput]) -> Refusal | None:
+    """The contact is about this suggestion."""
+    contact = env.get(ContactLog, taking.input.contact.id, field="contact")
+    fits = contact.handling.suggestion_id == suggestion.id
+    return None if fits else absent(env, ContactLog, taking.input.contact, "contact")
+
+
+def contact_confirmed(env: Env, suggestion: Suggestion, taking: Taking[ConfirmContactInput]) -> Refusal | None:
+    """One confirmation is enough, and stands."""
+    contact = env.session.get_one(env[ContactLog], taking.input.contact.id)
+    return ContactConfirmed(field="contact") if contact.confirmed_at else None
+
+
+def contact_conflict(env: Env, suggestion: Suggestion, taking: Taking[ConfirmContactInput]) -> Refusal | None:
+    """Nobody confirms what his or her own unit did."""
+    contact = env.session.get_one(env[ContactLog], taking.input.contact.id)
+    return conflict(env, suggestion, contact.handling)
+
+
+def conflict(env: Env, suggestion: Suggestion, handling: Handling) -> Refusal | None:
+    """Whoever works for a unit does not judge what it did."""
+    if not acts_for(env, handling.unit_id):
+        return None
+    return ConflictOfInterest(person=own_signature(env, suggestion).person.name, unit=handling.unit.name)
+
+
+def own_signature(env: Env, suggestion: Suggestion) -> Cosignature:
+    """The actor's signature under the suggestion, or under one that was merged into it."""
+    signature, merged = env[Cosignature], aliased(env[Suggestion])
+    found = (
+        select(signature)
+        .join(merged, merged.id == signature.suggestion_id)
+        .where(
+            signature.person_id.in_(env.actor.scope_ids(DEPUTY)),
+            signature.state == CosignatureState.CONFIRMED,
+            answered_with(merged, suggestion),
+        )
+        .order_by((merged.id != suggestion.id), signature.id)
+    )
+    return env.session.scalars(found.limit(1)).one()
+
+
+def opinion_of_other(env: Env, suggestion: Suggestion, taking: Taking[OpinionInput]) -> Refusal | None:
+    """The opinion was given on this suggestion, to the acting unit."""
+    opinion = env.get(CoHandlingOpinion, taking.input.opinion.id, field="opinion")
+    if opinion.handling.suggestion_id != suggestion.id:
+        return absent(env, CoHandlingOpinion, taking.input.opinion, "opinion")
+    leading = any(acts_for(env, one.unit_id) for one in handlings_of(env, suggestion, HandlingRole.LEAD))
+    return None if leading else ForbiddenScope(what=opinion.handling.unit.name, field="opinion")
+
+
+def opinion_settled(env: Env, suggestion: Suggestion, taking: Taking[OpinionInput]) -> Refusal | None:
+    """Only the latest opinion of a unit is accepted or sent back, and once."""
+    opinion = env.session.get_one(env[CoHandlingOpinion], taking.input.opinion.id)
+    latest = latest_opinion(env, opinion.handling)
+    settled = opinion.accepted_at or opinion.redo_requested_at or latest is not opinion
+    return OpinionSettled(field="opinion") if settled else None
+
+
+def extension_impossible(env: Env, suggestion: Suggestion, taking: Taking[RequestExtensionInput]) -> Refusal | None:
+    """More time is asked for once at a time, while the time for the reply runs, and for a later day that may be."""
+    handling = env.session.get_one(env[Handling], taking.input.handling.id)
+    deadlines = running(env, DeadlineKind.REPLY, handling_id=handling.id)
+    if not deadlines:
+        return NoReplyDeadline(unit=handling.unit.name, field="handling")
+    due_on = day_of(deadlines[0].due_at)
+    if is_past_due(env, deadlines[0]):
+        return DeadlinePassed(day=due_on.isoformat())
+    if _pending(env, handling):
+        return RequestPending(unit=handling.unit.name, field="handling")
+    if taking.input.until <= due_on:
+        return ExtensionNotLater(day=taking.input.until.isoformat(), due=due_on.isoformat(), field="until")
+    extended_day(env, deadlines[0], taking.input.until)
+    length = len(taking.reason or "")
+    too_long = SuggestionTextTooLong(length=length, longest=LONGEST_EXTENSION_REASON, field="reason")
+    return too_long if length > LONGEST_EXTENSION_REASON else None
+
+
+def extension_of_other(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
+    """The request is about this suggestion."""
+    request = env.get(ExtensionRequest, taking.input.request.id, field="request")
+    fits = request.handling.suggestion_id == suggestion.id
+    return None if fits else absent(env, ExtensionRequest, taking.input.request, "request")
+
+
+def extension_of_organ(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
+    """The government's office decides nothing about a court or a procuratorate."""
+    request = env.session.get_one(env[ExtensionRequest], taking.input.request.id)
+    return not_the_governments(env, suggestion, request.handling.unit)
+
+
+def extension_decided(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
+    """A request is decided once; more time is granted only where the time for the reply still runs."""
+    request = env.session.get_one(env[ExtensionRequest], taking.input.request.id)
+    if request.decision is not RequestDecision.PENDING:
+        return RequestDecided(field="request")
+    if taking.input.accept and not running(env, DeadlineKind.REPLY, handling_id=request.handling_id):
+        return NoReplyDeadline(unit=request.handling.unit.name, field="request")
+    return None
+
+
+def refused_without_reason(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
+    """A unit is told why it gets no more time."""
+    return None if taking.input.accept or taking.reason else ReasonMissing(field="reason")
+
+
+def _pending(env: Env, handling: Handling) -> bool:
+    request = env[ExtensionRequest]
+    found = select(request.id).where(request.handling_id == handling.id, request.decision == RequestDecision.PENDING)
+    return env.session.scalars(found.limit(1)).first() is not None
