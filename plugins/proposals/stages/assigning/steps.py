@@ -8,7 +8,9 @@ from core.env import Env
 from core.model import extensible
 from core.words import _
 from core.workflow.declarations import Step, Taking, check
+from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.proposals.actors import GOVERNMENT, STAFF
+from plugins.proposals.clock import ON_ASSIGNMENT, deadlines
 from plugins.proposals.models import (
     AssignmentBatch,
     HandlingState,
@@ -20,9 +22,6 @@ from plugins.proposals.records.commitments import release
 from plugins.proposals.records.handlings import hand_over, handlings_of
 from plugins.proposals.stages.assigning.guards import batch_fits, organs_fit, parts, roles_fit, units_fit
 from plugins.proposals.stages.assigning.inputs import AssignSuggestionInput
-
-BEGINNING = ("REQUEST_RETURN", "WORK_PLAN", "FIRST_CONTACT", "CO_OPINION", "REPLY")
-"""The deadlines that begin when a unit is assigned a suggestion."""
 
 
 class AssignedSuggestion(Suggestion):
@@ -81,7 +80,7 @@ STEPS = (
         input=AssignSuggestionInput,
         guards=(check(roles_fit), check(units_fit), check(organs_fit), check(batch_fits)),
         bulk="assign_suggestions",
-        starts=BEGINNING,
-        stops=("ACCEPT_AND_ASSIGN",),
+        starts=deadlines(*ON_ASSIGNMENT),
+        stops=deadlines(DeadlineKind.ACCEPT_AND_ASSIGN),
     ),
 )

@@ -11,7 +11,14 @@ from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY
 from plugins.proposals.actors import LEAD_DEPUTY, RECORDING_STAFF, STAFF
 from plugins.proposals.clock import begin
-from plugins.proposals.models import CosignatureKind, CosignatureState, Suggestion, SuggestionOrigin, SuggestionState
+from plugins.proposals.models import (
+    WITH_AUTHORS,
+    CosignatureKind,
+    CosignatureState,
+    Suggestion,
+    SuggestionOrigin,
+    SuggestionState,
+)
 from plugins.proposals.records.signatures import ask_to_sign, lead_signature, mark, signatures_of
 from plugins.proposals.stages.drafting.guards import (
     complete,
@@ -91,7 +98,7 @@ STEPS = (
     Step(
         name="edit_suggestion",
         label=_("Edit"),
-        leaves=(SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.RETURNED),
+        leaves=WITH_AUTHORS,
         who=(*LEAD_DEPUTY, *RECORDING_STAFF),
         effect=DraftedSuggestion.edit,
         input=EditSuggestionInput,
@@ -100,7 +107,7 @@ STEPS = (
     Step(
         name="submit_suggestion",
         label=_("Submit"),
-        leaves=(SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.RETURNED),
+        leaves=WITH_AUTHORS,
         reaches=(SuggestionState.SUBMITTED,),
         who=(*LEAD_DEPUTY, *RECORDING_STAFF),
         effect=DraftedSuggestion.submit,

@@ -12,7 +12,7 @@ from core.workflow.declarations import NoInput, Reason, Step, Taking, allow, che
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import EVALUATOR, LEADER, STAFF
-from plugins.proposals.clock import IN_CHARGE
+from plugins.proposals.clock import IN_CHARGE, deadlines
 from plugins.proposals.models import (
     Coordination,
     Evaluation,
@@ -150,7 +150,7 @@ STEPS = (
             check(guards.comment_missing),
             check(guards.too_late),
         ),
-        within=("EVALUATE",),
+        within=deadlines(DeadlineKind.EVALUATE),
     ),
     Step(
         name="close_feedback",
@@ -160,7 +160,7 @@ STEPS = (
         who=(allow(SYSTEM),),
         effect=EvaluatedSuggestion.close_feedback,
         guards=(check(guards.feedback_open),),
-        stops=("EVALUATE",),
+        stops=deadlines(DeadlineKind.EVALUATE),
     ),
     Step(
         name="order_rehandling",
@@ -171,7 +171,7 @@ STEPS = (
         effect=EvaluatedSuggestion.order_rehandling,
         guards=(condition(NobodyDissatisfied, guards.to_be_handled_again),),
         reason=Reason.REQUIRED,
-        starts=("REHANDLE",),
+        starts=deadlines(DeadlineKind.REHANDLE),
     ),
     Step(
         name="open_coordination",

@@ -9,10 +9,11 @@ from core.workflow.declarations import Reason, Step, Taking, check
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import extend, running
 from plugins.proposals.actors import GOVERNMENT, SIGNER, STAFF, UNIT
-from plugins.proposals.clock import IN_CHARGE
+from plugins.proposals.clock import IN_CHARGE, deadlines
 from plugins.proposals.models import (
     LONGEST_PLAN,
     LONGEST_SUMMARY,
+    WITH_UNITS,
     CoHandlingOpinion,
     ContactLog,
     ExtensionRequest,
@@ -40,11 +41,9 @@ from plugins.proposals.stages.handling.inputs import (
 
 WORKING = (HandlingState.HANDLING,)
 SIGNED_FOR = (HandlingState.HANDLING, HandlingState.REPLIED)
-BEFORE_REPLY = (HandlingState.ASSIGNED, HandlingState.HANDLING)
+UNREPLIED = (HandlingState.ASSIGNED, HandlingState.HANDLING)
 CONTACTS = (
-    SuggestionState.ASSIGNED,
-    SuggestionState.HANDLING,
-    SuggestionState.RETURN_REQUESTED,
+    *WITH_UNITS,
     SuggestionState.REHANDLING,
     SuggestionState.REPLIED,
     SuggestionState.TRACKING,
@@ -166,7 +165,7 @@ STEPS = (
     Step(
         name="sign_for",
         label=_("Sign for it"),
-        leaves=(SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
+        leaves=WITH_UNITS,
         reaches={
             SuggestionState.ASSIGNED: (SuggestionState.HANDLING,),
             SuggestionState.HANDLING: (SuggestionState.HANDLING,),
@@ -176,7 +175,7 @@ STEPS = (
         effect=HandledSuggestion.sign_for,
         input=SignForInput,
         guards=(check(own_handling), check(fitting(states=(HandlingState.ASSIGNED,)))),
-        stops=("REQUEST_RETURN",),
+        stops=deadlines(DeadlineKind.REQUEST_RETURN),
     ),
     Step(
         name="file_work_plan",
@@ -186,7 +185,7 @@ STEPS = (
         effect=HandledSuggestion.file_work_plan,
         input=FileWorkPlanInput,
         guards=(check(own_handling), check(fitting(IN_CHARGE, WORKING)), check(guards.work_plan_missing)),
-        stops=("WORK_PLAN",),
+        stops=deadlines(DeadlineKind.WORK_PLAN),
     ),
     Step(
         name="log_contact",
@@ -196,7 +195,7 @@ STEPS = (
         effect=HandledSuggestion.log_contact,
         input=LogContactInput,
         guards=(check(own_handling), check(guards.contact_in_future)),
-        stops=("FIRST_CONTACT",),
+        stops=deadlines(DeadlineKind.FIRST_CONTACT),
     ),
     Step(
         name="confirm_contact",
@@ -215,7 +214,7 @@ STEPS = (
         effect=HandledSuggestion.submit_co_opinion,
         input=SubmitCoOpinionInput,
         guards=(check(own_handling), check(fitting((HandlingRole.CO,), SIGNED_FOR))),
-        stops=("CO_OPINION", "CO_OPINION_REDO"),
+        stops=deadlines(DeadlineKind.CO_OPINION, DeadlineKind.CO_OPINION_REDO),
     ),
     Step(
         name="accept_co_opinion",
@@ -235,22 +234,22 @@ STEPS = (
         input=RequestCoOpinionAgainInput,
         guards=(check(guards.opinion_of_other), check(guards.opinion_settled)),
         reason=Reason.REQUIRED,
-        starts=("CO_OPINION_REDO",),
+        starts=deadlines(DeadlineKind.CO_OPINION_REDO),
     ),
     Step(
         name="request_extension",
         label=_("Ask for more time"),
-        leaves=(SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
+        leaves=WITH_UNITS,
         who=UNIT,
         effect=HandledSuggestion.request_extension,
         input=RequestExtensionInput,
-        guards=(check(own_handling), check(fitting(IN_CHARGE, BEFORE_REPLY)), check(guards.extension_impossible)),
+        guards=(check(own_handling), check(fitting(IN_CHARGE, UNREPLIED)), check(guards.extension_impossible)),
         reason=Reason.REQUIRED,
     ),
     Step(
         name="decide_extension",
         label=_("Decide on more time"),
-        leaves=(SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
+        leaves=WITH_UNITS,
         who=(*STAFF, *GOVERNMENT),
         effect=HandledSuggestion.decide_extension,
         input=DecideExtensionInput,

@@ -11,9 +11,11 @@ from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import cancel, running
 from plugins.congress.models import Visibility
 from plugins.proposals.actors import LEAD_DEPUTY, STAFF, UNIT
-from plugins.proposals.clock import IN_CHARGE, begin
+from plugins.proposals.clock import IN_CHARGE, begin, deadlines
 from plugins.proposals.models import (
+    AFTER_REPLY,
     LONGEST_PLAN,
+    WITH_UNITS,
     Commitment,
     Handling,
     HandlingState,
@@ -169,38 +171,26 @@ STEPS = (
             check(guards.face_to_face_missing),
             check(guards.not_public_unexplained),
         ),
-        stops=("REPLY", "REHANDLE"),
+        stops=deadlines(DeadlineKind.REPLY, DeadlineKind.REHANDLE),
     ),
     Step(
         name="publish_suggestion",
         label=_("Publish"),
         leaves=(
-            SuggestionState.REPLIED,
-            SuggestionState.EVALUATED,
-            SuggestionState.NO_FEEDBACK,
-            SuggestionState.REHANDLING,
-            SuggestionState.COORDINATION,
-            SuggestionState.TRACKING,
+            *AFTER_REPLY,
             SuggestionState.CLOSED,
         ),
         who=(allow(SYSTEM), *STAFF),
         effect=RepliedSuggestion.publish,
         guards=(condition(NothingToPublish, guards.to_be_published),),
-        stops=("PUBLISH",),
+        stops=deadlines(DeadlineKind.PUBLISH),
     ),
     Step(
         name="object_publication",
         label=_("Object to publication"),
         leaves=(
-            SuggestionState.ASSIGNED,
-            SuggestionState.HANDLING,
-            SuggestionState.RETURN_REQUESTED,
-            SuggestionState.REPLIED,
-            SuggestionState.EVALUATED,
-            SuggestionState.NO_FEEDBACK,
-            SuggestionState.REHANDLING,
-            SuggestionState.COORDINATION,
-            SuggestionState.TRACKING,
+            *WITH_UNITS,
+            *AFTER_REPLY,
             SuggestionState.CLOSED,
         ),
         who=LEAD_DEPUTY,

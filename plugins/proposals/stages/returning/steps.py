@@ -11,8 +11,9 @@ from core.workflow.declarations import Reason, Step, Taking, check
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import GOVERNMENT, LEADER, STAFF, UNIT
-from plugins.proposals.clock import BY_UNIT, begin, cancel_running, days_used, run_again
+from plugins.proposals.clock import BY_UNIT, ON_ASSIGNMENT, begin, cancel_running, days_used, deadlines, run_again
 from plugins.proposals.models import (
+    WITH_UNITS,
     Handling,
     HandlingState,
     RequestDecision,
@@ -24,7 +25,6 @@ from plugins.proposals.notices import step_task, tell_of_assignment, tell_staff
 from plugins.proposals.records.handlings import hand_over, handling_of, handlings_of, own_handling
 from plugins.proposals.records.requests import let_lapse
 from plugins.proposals.records.texts import clean
-from plugins.proposals.stages.assigning.steps import BEGINNING
 from plugins.proposals.stages.returning.guards import (
     LONGEST_SIGNATURE,
     decided_by_leader,
@@ -89,7 +89,7 @@ def _pass_on(env: Env, suggestion: Suggestion, handling: Handling, unit: int | N
     if unit is None:
         return
     successor = hand_over(env, suggestion, unit, handling.role, handling.part)
-    for kind in (DeadlineKind[name] for name in BEGINNING):
+    for kind in ON_ASSIGNMENT:
         if successor.role in BY_UNIT[kind]:
             before = used if kind is DeadlineKind.REPLY else 0
             begin(env, suggestion, kind, DeadlineEvent.REASSIGNED, successor, elapsed_before=before)
@@ -114,15 +114,15 @@ STEPS = (
     Step(
         name="request_return",
         label=_("Ask to return it"),
-        leaves=(SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
+        leaves=WITH_UNITS,
         reaches=(SuggestionState.RETURN_REQUESTED,),
         who=UNIT,
         effect=ReturnedSuggestion.request_return,
         input=RequestReturnInput,
         guards=(check(own_handling), check(not_signed_for), check(well_founded)),
         reason=Reason.REQUIRED,
-        within=("REQUEST_RETURN",),
-        stops=("REQUEST_RETURN",),
+        within=deadlines(DeadlineKind.REQUEST_RETURN),
+        stops=deadlines(DeadlineKind.REQUEST_RETURN),
     ),
     Step(
         name="decide_return",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.env import Env
 from core.refusals import Refusal
 from core.workflow.declarations import Taking
-from plugins.proposals.models import Suggestion, SuggestionState
+from plugins.proposals.models import BEFORE_REPLY, Suggestion
 from plugins.proposals.records.texts import clean
 from plugins.proposals.stages.screening.inputs import (
     AcceptSuggestionInput,
@@ -23,13 +23,6 @@ from plugins.proposals.stages.screening.refusals import (
 )
 
 LONGEST_ADVICE = 1000
-BEING_HANDLED = (
-    SuggestionState.ACCEPTED,
-    SuggestionState.ASSIGNED,
-    SuggestionState.RETURN_REQUESTED,
-    SuggestionState.HANDLING,
-)
-"""Where a suggestion stands while another may be merged into it: accepted, and not replied to."""
 
 
 def says_why(_env: Env, _suggestion: Suggestion, taking: Taking[ReturnForRevisionInput]) -> Refusal | None:
@@ -49,7 +42,7 @@ def takes_others(env: Env, suggestion: Suggestion, taking: Taking[MergeSuggestio
     target = env.locked(Suggestion, taking.input.into.id, field="into")
     if target.id == suggestion.id or target.congress_id != suggestion.congress_id:
         return MergeTargetOfOtherCongress(congress=suggestion.congress.name, field="into")
-    if target.state in BEING_HANDLED:
+    if target.state in BEFORE_REPLY:
         return None
     return MergeTargetClosed(number=target.number or target.title, state=target.state, field="into")
 

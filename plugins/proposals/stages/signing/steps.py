@@ -9,7 +9,15 @@ from core.workflow.declarations import NoInput, Reason, Step, Taking, check, con
 from plugins.congress.models import Mandate
 from plugins.proposals.actors import INVITED_DEPUTY, LEAD_DEPUTY
 from plugins.proposals.clock import cancel_running
-from plugins.proposals.models import CosignatureKind, CosignatureState, HandlingState, Suggestion, SuggestionState
+from plugins.proposals.models import (
+    BEFORE_REPLY,
+    WITH_AUTHORS,
+    CosignatureKind,
+    CosignatureState,
+    HandlingState,
+    Suggestion,
+    SuggestionState,
+)
 from plugins.proposals.notices import step_news, tell_staff, tell_units
 from plugins.proposals.records.handlings import handlings_of
 from plugins.proposals.records.requests import let_lapse
@@ -87,7 +95,7 @@ STEPS = (
     Step(
         name="invite_cosigners",
         label=_("Invite cosigners"),
-        leaves=(SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.RETURNED),
+        leaves=WITH_AUTHORS,
         reaches={
             SuggestionState.DRAFT: (SuggestionState.COSIGNING,),
             SuggestionState.COSIGNING: (SuggestionState.COSIGNING,),
@@ -126,12 +134,7 @@ STEPS = (
     Step(
         name="agree_withdrawal",
         label=_("Agree to the withdrawal"),
-        leaves=(
-            SuggestionState.ACCEPTED,
-            SuggestionState.ASSIGNED,
-            SuggestionState.RETURN_REQUESTED,
-            SuggestionState.HANDLING,
-        ),
+        leaves=BEFORE_REPLY,
         who=INVITED_DEPUTY,
         effect=SignedSuggestion.agree,
         guards=(SIGNED,),
@@ -144,10 +147,7 @@ STEPS = (
             SuggestionState.COSIGNING,
             SuggestionState.SUBMITTED,
             SuggestionState.RETURNED,
-            SuggestionState.ACCEPTED,
-            SuggestionState.ASSIGNED,
-            SuggestionState.RETURN_REQUESTED,
-            SuggestionState.HANDLING,
+            *BEFORE_REPLY,
         ),
         reaches=(SuggestionState.WITHDRAWN,),
         who=LEAD_DEPUTY,

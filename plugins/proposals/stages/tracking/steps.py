@@ -11,6 +11,7 @@ from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.clocks import meet
 from plugins.proposals.actors import LEAD_DEPUTY, STAFF, UNIT
 from plugins.proposals.models import (
+    AFTER_REPLY,
     LONGEST_PLAN,
     Commitment,
     CommitmentState,
@@ -38,12 +39,7 @@ from plugins.proposals.stages.tracking.refusals import (
 )
 
 PROMISED = (
-    SuggestionState.REPLIED,
-    SuggestionState.EVALUATED,
-    SuggestionState.NO_FEEDBACK,
-    SuggestionState.REHANDLING,
-    SuggestionState.COORDINATION,
-    SuggestionState.TRACKING,
+    *AFTER_REPLY,
     SuggestionState.REOPENED,
 )
 
