@@ -21,7 +21,7 @@ from plugins.proposals.models import (
     Satisfaction,
     Suggestion,
 )
-from plugins.proposals.records.replies import standing, standing_replies
+from plugins.proposals.records.replies import is_standing, standing_replies
 
 
 def is_dissatisfied(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
@@ -30,7 +30,7 @@ def is_dissatisfied(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement
     return exists().where(
         evaluation.reply_id == reply.id,
         evaluation.result == Satisfaction.DISSATISFIED,
-        standing(env, reply, suggestion),
+        is_standing(env, reply, suggestion),
     )
 
 

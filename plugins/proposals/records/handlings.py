@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from sqlalchemy import select
 
 from core.env import Env
-from core.model import Model
 from core.mutation import Ref
-from core.refusals import ForbiddenScope, NotFound, Refusal
+from core.refusals import ForbiddenScope, Refusal
 from core.workflow.declarations import Taking
 from plugins.proposals.actors import GIVEN_BACK
 from plugins.proposals.models import CoHandlingOpinion, Handling, HandlingRole, HandlingState, Suggestion
+from plugins.proposals.records.parts import part_of
 from plugins.proposals.records.units import acts_for
 from plugins.proposals.refusals import HandlingDoesNotFit
-
-M = TypeVar("M", bound=Model)
 
 
 class NamesHandling(Protocol):
@@ -30,10 +28,7 @@ class NamesHandling(Protocol):
 
 def own_handling(env: Env, suggestion: Suggestion, taking: Taking[NamesHandling]) -> Refusal | None:
     """Refuse a handling that is not of this suggestion, or not that of the acting unit."""
-    number = taking.input.handling.id
-    handling = env.get(Handling, number, field="handling")
-    if handling.suggestion_id != suggestion.id:
-        return NotFound(model=env.generation.model_of(Handling).name, key=number, field="handling")
+    handling = part_of(env, suggestion, Handling, taking.input.handling, "handling")
     if not acts_for(env, handling.unit_id):
         return ForbiddenScope(what=handling.unit.name, field="handling")
     return does_not_fit(handling) if handling.state in GIVEN_BACK else None
@@ -70,11 +65,6 @@ def fitting(
         return None if fits else does_not_fit(handling)
 
     return handling_fits
-
-
-def absent(env: Env, definition: type[M], ref: Ref[M], field: str) -> NotFound:
-    """That the record the input names is none of the suggestion's."""
-    return NotFound(model=env.generation.model_of(definition).name, key=ref.id, field=field)
 
 
 def hand_over(  # noqa: PLR0913 - a handling is all of these

@@ -19,6 +19,11 @@ def clean(text: str | None, longest: int, field: str) -> str | None:
     return cleaned or None
 
 
+def is_blank(text: str | None) -> bool:
+    """Whether nobody wrote anything, blanks aside."""
+    return not (text or "").strip()
+
+
 def written(text: str | None, longest: int, field: str) -> str:
     """The text as the records keep it.
 

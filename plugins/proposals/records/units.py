@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.env import Env
 from core.mutation import Ref
 from core.refusals import ForbiddenScope, Refusal
 from plugins.congress.models import Organization, OrganizationKind
 from plugins.congress.roles import UNIT_CLERK, UNIT_LEADER
 from plugins.proposals.actors import LEADER, STAFF
-from plugins.proposals.models import Suggestion
-from plugins.proposals.refusals import NoUndertakingUnit
+from plugins.proposals.models import Cosignature, Handling, Suggestion
+from plugins.proposals.refusals import ConflictOfInterest, NoUndertakingUnit
 
 JUDICIAL = (OrganizationKind.COURT, OrganizationKind.PROCURATORATE)
 """The organs beside the government, to which it assigns nothing."""
@@ -23,6 +25,15 @@ def acts_for(env: Env, unit_id: int) -> bool:
 def leads(env: Env, unit_id: int) -> bool:
     """Whether the actor is a leader of the unit."""
     return unit_id in env.actor.scope_ids(UNIT_LEADER)
+
+
+def conflict_of_interest(
+    env: Env, suggestion: Suggestion, handling: Handling, judging: Callable[[Env, Suggestion], Cosignature]
+) -> Refusal | None:
+    """Whoever works for a unit does not judge what it did; `judging` finds the signature in which the actor would."""
+    if not acts_for(env, handling.unit_id):
+        return None
+    return ConflictOfInterest(person=judging(env, suggestion).person.name, unit=handling.unit.name)
 
 
 def undertaking_unit(env: Env, ref: Ref[Organization], field: str) -> Organization:

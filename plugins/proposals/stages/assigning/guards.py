@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from core.env import Env
-from core.refusals import NotFound, Refusal
+from core.refusals import Refusal
 from core.workflow.declarations import Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Organization
 from plugins.proposals.models import LONGEST_PART, AssignmentBatch, HandlingRole, Suggestion
+from plugins.proposals.records.parts import absent
 from plugins.proposals.records.texts import clean
 from plugins.proposals.records.units import not_the_governments, undertaking_unit
 from plugins.proposals.refusals import UnitTwice
@@ -44,10 +45,9 @@ def batch_fits(env: Env, suggestion: Suggestion, taking: Taking[AssignSuggestion
     """A batch is of one congress, and of one day: the time to reply runs from the day of assignment."""
     if taking.input.batch is None:
         return None
-    number = taking.input.batch.id
-    batch = env.get(AssignmentBatch, number, field="batch")
+    batch = env.get(AssignmentBatch, taking.input.batch.id, field="batch")
     if (batch.congress_id, batch.session_id) != (suggestion.congress_id, suggestion.session_id):
-        return NotFound(model=env.generation.model_of(AssignmentBatch).name, key=number, field="batch")
+        return absent(env, AssignmentBatch, taking.input.batch, "batch")
     day = day_of(batch.assigned_at)
     return None if day == day_of(env.now) else BatchOver(day=day.isoformat(), field="batch")
 

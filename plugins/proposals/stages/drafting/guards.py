@@ -13,6 +13,7 @@ from plugins.proposals.duplicates import earlier
 from plugins.proposals.models import LONGEST_TEXT, LONGEST_TITLE, RequestPoint, Suggestion
 from plugins.proposals.records.mandates import is_staff_of, unless_in_office
 from plugins.proposals.records.signatures import lead_signature
+from plugins.proposals.records.texts import is_blank
 from plugins.proposals.stages.drafting.inputs import CreateSuggestionInput, EditSuggestionInput, SubmitSuggestionInput
 from plugins.proposals.stages.drafting.refusals import (
     MatterMissing,
@@ -53,7 +54,7 @@ def session_of_term(env: Env, suggestion: Suggestion, taking: Taking[EditSuggest
 def matter_stays(_env: Env, suggestion: Suggestion, taking: Taking[EditSuggestionInput]) -> Refusal | None:
     """What was submitted once goes on saying what the matter is, also while it is revised."""
     text = taking.input.matter_text
-    emptied = text is not None and not text.strip() and suggestion.submitted_at is not None
+    emptied = text is not None and is_blank(text) and suggestion.submitted_at is not None
     return MatterMissing(longest=LONGEST_TEXT, field="matter_text") if emptied else None
 
 

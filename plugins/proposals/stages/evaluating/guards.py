@@ -15,10 +15,11 @@ from plugins.congress.models import Deadline
 from plugins.proposals.congress import ProposalsNotification
 from plugins.proposals.models import Reply, Satisfaction, Suggestion, SuggestionState
 from plugins.proposals.records.evaluations import is_dissatisfied, is_evaluated, judge, time_to_evaluate
-from plugins.proposals.records.handlings import absent
+from plugins.proposals.records.parts import absent, part_of
 from plugins.proposals.records.replies import standing_replies
-from plugins.proposals.records.units import acts_for
-from plugins.proposals.refusals import ConflictOfInterest, EvaluationClosed
+from plugins.proposals.records.texts import is_blank
+from plugins.proposals.records.units import conflict_of_interest
+from plugins.proposals.refusals import EvaluationClosed
 from plugins.proposals.stages.evaluating.inputs import ConcludeCoordinationInput, EvaluateReplyInput
 from plugins.proposals.stages.evaluating.refusals import (
     AlreadyEvaluated,
@@ -31,18 +32,15 @@ from plugins.proposals.stages.evaluating.refusals import (
 
 def reply_of_other(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
     """The reply is one to this suggestion, and stands."""
-    reply = env.get(Reply, taking.input.reply.id, field="reply")
-    if reply.suggestion_id != suggestion.id or reply.sent_at is None:
+    reply = part_of(env, suggestion, Reply, taking.input.reply, "reply")
+    if reply.sent_at is None:
         return absent(env, Reply, taking.input.reply, "reply")
     return None if reply in standing_replies(env, suggestion) else ReplySuperseded(field="reply")
 
 
 def conflict(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
     """Whoever works for a unit does not judge what it did."""
-    handling = _reply(env, taking).handling
-    if not acts_for(env, handling.unit_id):
-        return None
-    return ConflictOfInterest(person=judge(env, suggestion).person.name, unit=handling.unit.name)
+    return conflict_of_interest(env, suggestion, _reply(env, taking).handling, judge)
 
 
 def evaluated_already(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
@@ -54,8 +52,7 @@ def evaluated_already(env: Env, suggestion: Suggestion, taking: Taking[EvaluateR
 def comment_missing(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:
     """Dissatisfaction says why."""
     dissatisfied = taking.input.result is Satisfaction.DISSATISFIED
-    said = (taking.input.comment or "").strip()
-    return CommentRequired(field="comment") if dissatisfied and not said else None
+    return CommentRequired(field="comment") if dissatisfied and is_blank(taking.input.comment) else None
 
 
 def too_late(env: Env, suggestion: Suggestion, taking: Taking[EvaluateReplyInput]) -> Refusal | None:

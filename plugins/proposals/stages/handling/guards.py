@@ -25,9 +25,12 @@ from plugins.proposals.models import (
     RequestDecision,
     Suggestion,
 )
-from plugins.proposals.records.handlings import absent, handlings_of, latest_opinion
-from plugins.proposals.records.units import acts_for, not_the_governments
-from plugins.proposals.refusals import ConflictOfInterest, SuggestionTextTooLong
+from plugins.proposals.records.handlings import handlings_of, latest_opinion
+from plugins.proposals.records.parts import part_of
+from plugins.proposals.records.requests import pending_requests
+from plugins.proposals.records.texts import is_blank
+from plugins.proposals.records.units import acts_for, conflict_of_interest, not_the_governments
+from plugins.proposals.refusals import SuggestionTextTooLong
 from plugins.proposals.stages.handling.inputs import (
     AcceptCoOpinionInput,
     ConfirmContactInput,
@@ -55,19 +58,12 @@ OpinionInput = AcceptCoOpinionInput | RequestCoOpinionAgainInput
 
 def work_plan_missing(env: Env, suggestion: Suggestion, taking: Taking[FileWorkPlanInput]) -> Refusal | None:
     """An empty work plan is none."""
-    return None if taking.input.work_plan.strip() else WorkPlanMissing(field="work_plan")
+    return WorkPlanMissing(field="work_plan") if is_blank(taking.input.work_plan) else None
 
 
 def contact_in_future(env: Env, suggestion: Suggestion, taking: Taking[LogContactInput]) -> Refusal | None:
     """A contact is recorded after it took place."""
     return ContactInFuture(field="at") if taking.input.at > env.now else None
-
-
-def contact_of_other(env: Env, suggestion: Suggestion, taking: Taking[ConfirmContactInput]) -> Refusal | None:
-    """The contact is about this suggestion."""
-    contact = env.get(ContactLog, taking.input.contact.id, field="contact")
-    fits = contact.handling.suggestion_id == suggestion.id
-    return None if fits else absent(env, ContactLog, taking.input.contact, "contact")
 
 
 def contact_confirmed(env: Env, suggestion: Suggestion, taking: Taking[ConfirmContactInput]) -> Refusal | None:
@@ -79,14 +75,7 @@ def contact_confirmed(env: Env, suggestion: Suggestion, taking: Taking[ConfirmCo
 def contact_conflict(env: Env, suggestion: Suggestion, taking: Taking[ConfirmContactInput]) -> Refusal | None:
     """Nobody confirms what his or her own unit did."""
     contact = env.session.get_one(env[ContactLog], taking.input.contact.id)
-    return conflict(env, suggestion, contact.handling)
-
-
-def conflict(env: Env, suggestion: Suggestion, handling: Handling) -> Refusal | None:
-    """Whoever works for a unit does not judge what it did."""
-    if not acts_for(env, handling.unit_id):
-        return None
-    return ConflictOfInterest(person=own_signature(env, suggestion).person.name, unit=handling.unit.name)
+    return conflict_of_interest(env, suggestion, contact.handling, own_signature)
 
 
 def own_signature(env: Env, suggestion: Suggestion) -> Cosignature:
@@ -107,9 +96,7 @@ def own_signature(env: Env, suggestion: Suggestion) -> Cosignature:
 
 def opinion_of_other(env: Env, suggestion: Suggestion, taking: Taking[OpinionInput]) -> Refusal | None:
     """The opinion was given on this suggestion, to the acting unit."""
-    opinion = env.get(CoHandlingOpinion, taking.input.opinion.id, field="opinion")
-    if opinion.handling.suggestion_id != suggestion.id:
-        return absent(env, CoHandlingOpinion, taking.input.opinion, "opinion")
+    opinion = part_of(env, suggestion, CoHandlingOpinion, taking.input.opinion, "opinion")
     leading = any(acts_for(env, one.unit_id) for one in handlings_of(env, suggestion, HandlingRole.LEAD))
     return None if leading else ForbiddenScope(what=opinion.handling.unit.name, field="opinion")
 
@@ -131,7 +118,7 @@ def extension_impossible(env: Env, suggestion: Suggestion, taking: Taking[Reques
     due_on = day_of(deadlines[0].due_at)
     if is_past_due(env, deadlines[0]):
         return DeadlinePassed(day=due_on.isoformat())
-    if _pending(env, handling):
+    if pending_requests(env, ExtensionRequest, handling):
         return RequestPending(unit=handling.unit.name, field="handling")
     if taking.input.until <= due_on:
         return ExtensionNotLater(day=taking.input.until.isoformat(), due=due_on.isoformat(), field="until")
@@ -139,13 +126,6 @@ def extension_impossible(env: Env, suggestion: Suggestion, taking: Taking[Reques
     length = len(taking.reason or "")
     too_long = SuggestionTextTooLong(length=length, longest=LONGEST_EXTENSION_REASON, field="reason")
     return too_long if length > LONGEST_EXTENSION_REASON else None
-
-
-def extension_of_other(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
-    """The request is about this suggestion."""
-    request = env.get(ExtensionRequest, taking.input.request.id, field="request")
-    fits = request.handling.suggestion_id == suggestion.id
-    return None if fits else absent(env, ExtensionRequest, taking.input.request, "request")
 
 
 def extension_of_organ(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
@@ -167,9 +147,3 @@ def extension_decided(env: Env, suggestion: Suggestion, taking: Taking[DecideExt
 def refused_without_reason(env: Env, suggestion: Suggestion, taking: Taking[DecideExtensionInput]) -> Refusal | None:
     """A unit is told why it gets no more time."""
     return None if taking.input.accept or taking.reason else ReasonMissing(field="reason")
-
-
-def _pending(env: Env, handling: Handling) -> bool:
-    request = env[ExtensionRequest]
-    found = select(request.id).where(request.handling_id == handling.id, request.decision == RequestDecision.PENDING)
-    return env.session.scalars(found.limit(1)).first() is not None

@@ -19,12 +19,13 @@ from plugins.proposals.models import (
     ExtensionRequest,
     HandlingRole,
     HandlingState,
-    RequestDecision,
     Suggestion,
     SuggestionState,
 )
 from plugins.proposals.notices import news, task, tell_deputies, tell_staff, tell_units
 from plugins.proposals.records.handlings import fitting, handling_of, own_handling
+from plugins.proposals.records.parts import names_part
+from plugins.proposals.records.requests import decide
 from plugins.proposals.records.texts import clean, written
 from plugins.proposals.stages.handling import guards
 from plugins.proposals.stages.handling.inputs import (
@@ -154,9 +155,7 @@ class HandledSuggestion(Suggestion):
             (deadline,) = running(env, DeadlineKind.REPLY, handling_id=request.handling_id)
             extend(env, deadline, reason=request.reason, approved_by=env.actor.name, until=request.until)
             tell_deputies(env, self, news("extension_granted", request.id))
-        decision = RequestDecision.ACCEPTED if taking.input.accept else RequestDecision.REFUSED
-        request.decision, request.decision_reason = decision, taking.reason
-        request.decided_at, request.decided_by = env.now, env.actor.name
+        decide(env, request, accept=taking.input.accept, reason=taking.reason)
         tell_units(env, self, news("extension_decided", request.id), id=request.handling_id)
         return None
 
@@ -204,7 +203,11 @@ STEPS = (
         who=SIGNER,
         effect=HandledSuggestion.confirm_contact,
         input=ConfirmContactInput,
-        guards=(check(guards.contact_of_other), check(guards.contact_confirmed), check(guards.contact_conflict)),
+        guards=(
+            check(names_part(ContactLog, "contact")),
+            check(guards.contact_confirmed),
+            check(guards.contact_conflict),
+        ),
     ),
     Step(
         name="submit_co_opinion",
@@ -254,7 +257,7 @@ STEPS = (
         effect=HandledSuggestion.decide_extension,
         input=DecideExtensionInput,
         guards=(
-            check(guards.extension_of_other),
+            check(names_part(ExtensionRequest, "request")),
             check(guards.extension_of_organ),
             check(guards.extension_decided),
             check(guards.refused_without_reason),

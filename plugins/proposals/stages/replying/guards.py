@@ -18,18 +18,19 @@ from plugins.proposals.models import (
     HandlingRole,
     OutcomeClass,
     OutcomeCount,
-    PublicAttribute,
     Reply,
     RequestPoint,
     Satisfaction,
     Suggestion,
 )
 from plugins.proposals.records.commitments import due_in_past
-from plugins.proposals.records.handlings import absent, handlings_of, latest_opinion
+from plugins.proposals.records.handlings import handlings_of, latest_opinion
 from plugins.proposals.records.outcomes import outcome_refusal
+from plugins.proposals.records.parts import absent
 from plugins.proposals.records.rounds import round_began
+from plugins.proposals.records.texts import is_blank
 from plugins.proposals.records.units import leads
-from plugins.proposals.refusals import CommitmentRequired, EvidenceRequired, NotPublicReasonMissing, SignerNotAuthorised
+from plugins.proposals.refusals import CommitmentRequired, EvidenceRequired, SignerNotAuthorised
 from plugins.proposals.stages.replying.inputs import IssueReplyInput
 from plugins.proposals.stages.replying.refusals import (
     CommentUnanswered,
@@ -46,7 +47,7 @@ Replying = Taking[IssueReplyInput]
 def signer_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
     """A reply is signed by a leader of the unit, by name."""
     handling = _handling(env, taking)
-    signed = leads(env, handling.unit_id) and taking.input.signer.strip()
+    signed = leads(env, handling.unit_id) and not is_blank(taking.input.signer)
     return None if signed else SignerNotAuthorised(unit=handling.unit.name, field="signer")
 
 
@@ -80,7 +81,7 @@ def points_unanswered(env: Env, suggestion: Suggestion, taking: Replying) -> Ref
     """Each point is answered, once."""
     point = env[RequestPoint]
     asked = env.session.scalars(select(point).where(point.suggestion_id == suggestion.id).order_by(point.ordinal)).all()
-    answered = [one.point for one in taking.input.answers if one.answer.strip()]
+    answered = [one.point for one in taking.input.answers if not is_blank(one.answer)]
     for ref in answered:
         if ref.id not in {one.id for one in asked}:
             return absent(env, RequestPoint, ref, "answers")
@@ -99,7 +100,7 @@ def comment_unanswered(env: Env, suggestion: Suggestion, taking: Replying) -> Re
         .where(reply.handling_id == taking.input.handling.id, evaluation.result == Satisfaction.DISSATISFIED)
         .limit(1)
     )
-    if (taking.input.answers_comment or "").strip() or env.session.scalar(criticised) is None:
+    if not is_blank(taking.input.answers_comment) or env.session.scalar(criticised) is None:
         return None
     return CommentUnanswered(field="answers_comment")
 
@@ -114,7 +115,7 @@ def commitment_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Re
 
 def evidence_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
     """What is solved is shown."""
-    shown = (taking.input.evidence or "").strip() or _outcome(env, taking) is not OutcomeCount.SOLVED
+    shown = not is_blank(taking.input.evidence) or _outcome(env, taking) is not OutcomeCount.SOLVED
     return None if shown else EvidenceRequired(field="evidence")
 
 
@@ -122,14 +123,6 @@ def face_to_face_missing(env: Env, suggestion: Suggestion, taking: Replying) -> 
     """A key suggestion is replied to face to face."""
     met = taking.input.face_to_face or not suggestion.is_key
     return None if met else FaceToFaceRequired(field="face_to_face")
-
-
-def not_public_unexplained(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
-    """What is kept from the public is explained."""
-    explained = (
-        taking.input.public_attribute is PublicAttribute.PUBLIC or (taking.input.not_public_reason or "").strip()
-    )
-    return None if explained else NotPublicReasonMissing(field="not_public_reason")
 
 
 def to_be_published(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:

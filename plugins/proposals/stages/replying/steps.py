@@ -29,7 +29,7 @@ from plugins.proposals.notices import news, task, tell_deputies, tell_judges, te
 from plugins.proposals.records.commitments import promise
 from plugins.proposals.records.handlings import fitting, handling_of, handlings_of, own_handling
 from plugins.proposals.records.outcomes import take_outcome
-from plugins.proposals.records.replies import default_title, latest_words
+from plugins.proposals.records.replies import latest_words, letter_texts, not_public_unexplained
 from plugins.proposals.records.requests import let_lapse
 from plugins.proposals.records.rounds import drop_deadlines
 from plugins.proposals.records.texts import clean, written
@@ -82,23 +82,12 @@ def _reply(env: Env, suggestion: Suggestion, handling: Handling, given: IssueRep
         suggestion_id=suggestion.id,
         handling_id=handling.id,
         round=handling.round,
-        document_no=written(given.document_no, 60, "document_no"),
-        title=clean(given.title, 200, "title") or default_title(env, suggestion, handling.unit.name),
-        situation=written(given.situation, LONGEST_PLAN, "situation"),
-        plan=written(given.plan, LONGEST_PLAN, "plan"),
+        **letter_texts(env, suggestion, handling.unit.name, given),
         outcome_class_id=outcome.id,
         counts_as=outcome.counts_as,
-        signer=written(given.signer, 60, "signer"),
-        signer_title=written(given.signer_title, 120, "signer_title"),
         sent_at=env.now,
-        contact_name=clean(given.contact_name, 60, "contact_name"),
-        contact_phone=clean(given.contact_phone, 30, "contact_phone"),
-        copies_to=clean(given.copies_to, 500, "copies_to"),
         public_attribute=given.public_attribute,
-        not_public_reason=clean(given.not_public_reason, 500, "not_public_reason"),
         face_to_face=given.face_to_face,
-        evidence=clean(given.evidence, 1000, "evidence"),
-        answers_comment=clean(given.answers_comment, 2000, "answers_comment"),
     )
     env.session.add(reply)
     env.session.flush()
@@ -169,7 +158,7 @@ STEPS = (
             check(guards.commitment_missing),
             check(guards.evidence_missing),
             check(guards.face_to_face_missing),
-            check(guards.not_public_unexplained),
+            check(not_public_unexplained),
         ),
         stops=deadlines(DeadlineKind.REPLY, DeadlineKind.REHANDLE),
     ),

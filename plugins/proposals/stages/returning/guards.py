@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from core.env import Env
-from core.refusals import NotFound, Refusal
+from core.refusals import Refusal
 from core.workflow.declarations import Taking
 from plugins.congress.models import Organization
 from plugins.congress.roles import CONGRESS_LEADER
 from plugins.proposals.models import Handling, HandlingRole, HandlingState, RequestDecision, ReturnRequest, Suggestion
 from plugins.proposals.records.handlings import handlings_of
+from plugins.proposals.records.parts import part_of
 from plugins.proposals.records.texts import clean
 from plugins.proposals.records.units import not_the_governments, undertaking_unit
 from plugins.proposals.refusals import UnitTwice
@@ -48,10 +49,7 @@ def well_founded(env: Env, _suggestion: Suggestion, taking: Taking[RequestReturn
 
 def pending(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput]) -> Refusal | None:
     """A request about this suggestion is decided once."""
-    number = taking.input.request.id
-    request = env.get(ReturnRequest, number, field="request")
-    if request.handling.suggestion_id != suggestion.id:
-        return NotFound(model=env.generation.model_of(ReturnRequest).name, key=number, field="request")
+    request = part_of(env, suggestion, ReturnRequest, taking.input.request, "request")
     return None if request.decision is RequestDecision.PENDING else ReturnDecided(field="request")
 
 

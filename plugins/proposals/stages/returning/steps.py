@@ -16,14 +16,13 @@ from plugins.proposals.models import (
     WITH_UNITS,
     Handling,
     HandlingState,
-    RequestDecision,
     ReturnRequest,
     Suggestion,
     SuggestionState,
 )
 from plugins.proposals.notices import step_task, tell_of_assignment, tell_staff
 from plugins.proposals.records.handlings import hand_over, handling_of, handlings_of, own_handling
-from plugins.proposals.records.requests import let_lapse
+from plugins.proposals.records.requests import decide, let_lapse
 from plugins.proposals.records.texts import clean
 from plugins.proposals.stages.returning.guards import (
     LONGEST_SIGNATURE,
@@ -64,8 +63,7 @@ class ReturnedSuggestion(Suggestion):
         given = taking.input
         request = env.session.get_one(env[ReturnRequest], given.request.id)
         handling = request.handling
-        request.decision = RequestDecision.ACCEPTED if given.accept else RequestDecision.REFUSED
-        request.decision_reason, request.decided_at, request.decided_by = taking.reason, env.now, env.actor.name
+        decide(env, request, accept=given.accept, reason=taking.reason)
         for deadline in running(env, DeadlineKind.REASSIGN, handling_id=handling.id):
             meet(env, deadline)
         if given.accept:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 
+from core.database.pool import TIME_ZONE
 from core.env import Env
 from core.refusals import ForbiddenScope, Refusal
 from core.rows import RuleEnv
@@ -19,18 +20,18 @@ from plugins.proposals.models import (
     Coordination,
     OutcomeClass,
     OutcomeCount,
-    PublicAttribute,
     Reply,
     Suggestion,
     SuggestionState,
 )
 from plugins.proposals.records.commitments import due_in_past, open_commitments
 from plugins.proposals.records.evaluations import in_coordination, is_dissatisfied, still_to_judge, time_to_evaluate
-from plugins.proposals.records.handlings import absent
 from plugins.proposals.records.outcomes import outcome_refusal
-from plugins.proposals.records.replies import is_last_word, last_words, standing, standing_replies
+from plugins.proposals.records.parts import part_of
+from plugins.proposals.records.replies import is_last_word, is_standing, last_words, standing_replies
+from plugins.proposals.records.texts import is_blank
 from plugins.proposals.records.units import acts_for, leads
-from plugins.proposals.refusals import CommitmentRequired, EvidenceRequired, NotPublicReasonMissing, SignerNotAuthorised
+from plugins.proposals.refusals import CommitmentRequired, EvidenceRequired, SignerNotAuthorised
 from plugins.proposals.stages.tracking.inputs import ChangeCommitmentInput, SupplementReplyInput, UpdateCommitmentInput
 from plugins.proposals.stages.tracking.refusals import (
     CommitmentNotBroken,
@@ -40,7 +41,6 @@ from plugins.proposals.stages.tracking.refusals import (
     ReplyDoesNotStand,
 )
 
-ZONE = "Asia/Shanghai"
 GRACE = timedelta(days=30)
 """How long after its day a commitment counts as broken."""
 BREAKABLE = (
@@ -69,7 +69,7 @@ def is_planned(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool
         commitment.state == CommitmentState.OPEN,
         made.id == commitment.reply_id,
         reply.handling_id == made.handling_id,
-        standing(env, reply, suggestion),
+        is_standing(env, reply, suggestion),
         is_last_word(env, last, reply),
         last.counts_as == OutcomeCount.PLANNED,
     )
@@ -96,7 +96,7 @@ def all_settled(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[boo
         commitment.suggestion_id == suggestion.id,
         commitment.state == CommitmentState.BROKEN,
         reply.id == commitment.reply_id,
-        standing(env, reply, suggestion),
+        is_standing(env, reply, suggestion),
     )
     return and_(~has_open(env, suggestion), ~broken)
 
@@ -105,7 +105,7 @@ def is_shown(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions without a reply that declares them solved and does not show it."""
     reply = aliased(env[Reply])
     return ~exists().where(
-        standing(env, reply, suggestion), reply.counts_as == OutcomeCount.SOLVED, reply.evidence.is_(None)
+        is_standing(env, reply, suggestion), reply.counts_as == OutcomeCount.SOLVED, reply.evidence.is_(None)
     )
 
 
@@ -125,15 +125,13 @@ def coordination_concluded(env: RuleEnv, suggestion: type[Suggestion]) -> Column
 
 def within_term(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions of a term that runs."""
-    term, today = aliased(env[Term]), func.timezone(ZONE, func.now()).cast(Date)
+    term, today = aliased(env[Term]), func.timezone(TIME_ZONE, func.now()).cast(Date)
     return exists().where(term.id == suggestion.term_id, or_(term.ends_on.is_(None), term.ends_on >= today))
 
 
 def commitment_of_other(env: Env, suggestion: Suggestion, taking: Taking[CommitmentInput]) -> Refusal | None:
     """The commitment is of this suggestion, was made by the acting unit, and is open."""
-    commitment = env.get(Commitment, taking.input.commitment.id, field="commitment")
-    if commitment.suggestion_id != suggestion.id:
-        return absent(env, Commitment, taking.input.commitment, "commitment")
+    commitment = part_of(env, suggestion, Commitment, taking.input.commitment, "commitment")
     if not acts_for(env, commitment.organization_id):
         return ForbiddenScope(what=commitment.organization.name, field="commitment")
     settled = commitment.state is not CommitmentState.OPEN
@@ -142,7 +140,7 @@ def commitment_of_other(env: Env, suggestion: Suggestion, taking: Taking[Commitm
 
 def kept_without_evidence(env: Env, suggestion: Suggestion, taking: Taking[UpdateCommitmentInput]) -> Refusal | None:
     """What is kept is shown."""
-    return None if (taking.input.evidence or "").strip() else KeptWithoutEvidence(field="evidence")
+    return KeptWithoutEvidence(field="evidence") if is_blank(taking.input.evidence) else None
 
 
 def changed_by_clerk(env: Env, suggestion: Suggestion, taking: Taking[ChangeCommitmentInput]) -> Refusal | None:
@@ -173,13 +171,11 @@ def nothing_overdue(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -
 
 def reply_not_own(env: Env, suggestion: Suggestion, taking: Taking[SupplementReplyInput]) -> Refusal | None:
     """The reply is one to this suggestion that stands, and a leader of its unit signs what is added."""
-    reply = env.get(Reply, taking.input.reply.id, field="reply")
-    if reply.suggestion_id != suggestion.id:
-        return absent(env, Reply, taking.input.reply, "reply")
+    reply = part_of(env, suggestion, Reply, taking.input.reply, "reply")
     unit = reply.handling.unit
     if not acts_for(env, unit.id):
         return ForbiddenScope(what=unit.name, field="reply")
-    if not leads(env, unit.id) or not taking.input.signer.strip():
+    if not leads(env, unit.id) or is_blank(taking.input.signer):
         return SignerNotAuthorised(unit=unit.name, field="signer")
     return None if reply in standing_replies(env, suggestion) else ReplyDoesNotStand(field="reply")
 
@@ -196,18 +192,10 @@ def outcome_not_shown(env: Env, suggestion: Suggestion, taking: Taking[Supplemen
     after = env.session.get_one(env[OutcomeClass], given.outcome_class.id)
     if after.id == before.outcome_class_id:
         return None
-    if not (given.evidence or "").strip():
+    if is_blank(given.evidence):
         return EvidenceRequired(field="evidence")
     planned = after.counts_as is OutcomeCount.PLANNED and not open_commitments(env, suggestion)
     return CommitmentRequired(field="outcome_class") if planned else None
-
-
-def not_public_unexplained(env: Env, suggestion: Suggestion, taking: Taking[SupplementReplyInput]) -> Refusal | None:
-    """What is kept from the public is explained."""
-    explained = (
-        taking.input.public_attribute is PublicAttribute.PUBLIC or (taking.input.not_public_reason or "").strip()
-    )
-    return None if explained else NotPublicReasonMissing(field="not_public_reason")
 
 
 def evaluation_pending(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -> Refusal | None:

@@ -12,7 +12,6 @@ from plugins.congress.deadlines.clocks import meet
 from plugins.proposals.actors import LEAD_DEPUTY, STAFF, UNIT
 from plugins.proposals.models import (
     AFTER_REPLY,
-    LONGEST_PLAN,
     Commitment,
     CommitmentState,
     OutcomeClass,
@@ -23,7 +22,12 @@ from plugins.proposals.models import (
 from plugins.proposals.notices import news, task, tell_deputies, tell_staff, tell_units
 from plugins.proposals.records.commitments import deadline_of, note_broken, note_changed, promise
 from plugins.proposals.records.outcomes import take_outcome
-from plugins.proposals.records.replies import default_title, last_words, latest_words
+from plugins.proposals.records.replies import (
+    last_words,
+    latest_words,
+    letter_texts,
+    not_public_unexplained,
+)
 from plugins.proposals.records.rounds import drop_deadlines, end_handlings, resume_handlings
 from plugins.proposals.records.texts import clean, written
 from plugins.proposals.refusals import EvidenceRequired
@@ -139,18 +143,11 @@ def _addition(env: Env, suggestion: Suggestion, given: SupplementReplyInput) -> 
         handling_id=reply.handling_id,
         round=reply.round,
         supplements_id=reply.id,
-        document_no=written(given.document_no, 60, "document_no"),
-        title=clean(given.title, 200, "title") or default_title(env, suggestion, reply.handling.unit.name),
-        situation=written(given.situation, LONGEST_PLAN, "situation"),
-        plan=written(given.plan, LONGEST_PLAN, "plan"),
+        **letter_texts(env, suggestion, reply.handling.unit.name, given),
         outcome_class_id=outcome.id if outcome else before.outcome_class_id,
         counts_as=outcome.counts_as if outcome else before.counts_as,
-        evidence=clean(given.evidence, 1000, "evidence"),
-        signer=written(given.signer, 60, "signer"),
-        signer_title=written(given.signer_title, 120, "signer_title"),
         sent_at=env.now,
         public_attribute=given.public_attribute,
-        not_public_reason=clean(given.not_public_reason, 500, "not_public_reason"),
     )
     env.session.add(addition)
     env.session.flush()
@@ -210,7 +207,7 @@ STEPS = (
         guards=(
             check(guards.reply_not_own),
             check(guards.outcome_not_shown),
-            check(guards.not_public_unexplained),
+            check(not_public_unexplained),
         ),
     ),
     Step(
