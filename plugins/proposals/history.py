@@ -6,10 +6,9 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ColumnElement, and_, exists, or_
 
 from core.env import ReadEnv
 from core.mutation import Ref, says
@@ -18,6 +17,7 @@ from core.resolved import Expressions, Needed, resolved
 from core.rows import Rows
 from core.words import _
 from plugins.proposals.duplicates import is_before
+from plugins.proposals.json_rows import json_list, json_object, objects
 from plugins.proposals.models import (
     Commitment,
     CommitmentState,
@@ -70,25 +70,20 @@ class Recollection:
 def earlier_needs(suggestion: type[Suggestion], rows: Rows) -> Expressions:
     """The earlier suggestions with their promises, the newest first."""
     before = rows[Suggestion]
-    item = func.jsonb_build_object(
-        literal("id"),
-        before.id,
-        literal("number"),
-        before.number,
-        literal("title"),
-        before.title,
-        literal("year"),
-        year_of(before.submitted_at),
-        literal("state"),
-        before.state,
-        literal("counts_as"),
-        before.counts_as,
-        literal("promises"),
-        _promises(rows, before),
+    item = json_object(
+        {
+            "id": before.id,
+            "number": before.number,
+            "title": before.title,
+            "year": year_of(before.submitted_at),
+            "state": before.state,
+            "counts_as": before.counts_as,
+            "promises": _promises(rows, before),
+        }
     )
-    newest = aggregate_order_by(item, before.submitted_at.desc(), before.id.desc())
+    newest = before.submitted_at.desc(), before.id.desc()
     same = is_before(before, suggestion), is_the_same_matter(rows, before, suggestion)
-    return {"earlier": select(func.jsonb_agg(newest)).where(*same).scalar_subquery()}
+    return {"earlier": json_list(item, newest, *same)}
 
 
 def is_the_same_matter(rows: Rows, before: type[Suggestion], suggestion: type[Suggestion]) -> ColumnElement[bool]:
@@ -110,16 +105,13 @@ class RecalledSuggestion(Suggestion):
     @staticmethod
     def recollection(needed: Sequence[Needed], env: ReadEnv) -> Sequence[Recollection]:
         """What was asked for before on the same matter at the same place, and what was promised; for drafts too."""
-        return [_recollection([_earlier(item) for item in _list(one["earlier"])], env) for one in needed]
+        return [_recollection([_earlier(item) for item in objects(one["earlier"])], env) for one in needed]
 
 
 def _promises(rows: Rows, before: type[Suggestion]) -> ColumnElement[Any]:
     made = rows[Commitment]
-    item = func.jsonb_build_object(
-        literal("id"), made.id, literal("text"), made.text, literal("due_on"), made.due_on, literal("state"), made.state
-    )
-    listed = select(func.jsonb_agg(aggregate_order_by(item, made.due_on.asc(), made.id.asc())))
-    return listed.where(made.suggestion_id == before.id).scalar_subquery()
+    item = json_object({"id": made.id, "text": made.text, "due_on": made.due_on, "state": made.state})
+    return json_list(item, (made.due_on.asc(), made.id.asc()), made.suggestion_id == before.id)
 
 
 def _recollection(earlier: list[EarlierSuggestion], env: ReadEnv) -> Recollection:
@@ -148,7 +140,7 @@ def _earlier(item: Mapping[str, Any]) -> EarlierSuggestion:
         year=int(item["year"]),
         state=SuggestionState[item["state"]],
         counts_as=OutcomeCount[item["counts_as"]] if item["counts_as"] else None,
-        promises=[_promise(one) for one in _list(item["promises"])],
+        promises=[_promise(one) for one in objects(item["promises"])],
     )
 
 
@@ -159,7 +151,3 @@ def _promise(item: Mapping[str, Any]) -> EarlierPromise:
         state=CommitmentState[item["state"]],
         commitment=Ref(item["id"]),
     )
-
-
-def _list(value: object) -> Sequence[Mapping[str, Any]]:
-    return cast("Sequence[Mapping[str, Any]]", value or ())

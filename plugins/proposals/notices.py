@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from core.env import Env
 from core.workflow.declarations import Taking
 from plugins.congress.models import NotificationKind, Organization, Person
 from plugins.congress.notifications import Message, notify
-from plugins.proposals.actors import GIVEN_BACK, answered_with
-from plugins.proposals.models import Cosignature, CosignatureKind, CosignatureState, Handling, HandlingState, Suggestion
+from plugins.proposals.actors import GIVEN_BACK, is_confirmed, signatures_answered
+from plugins.proposals.models import Cosignature, CosignatureKind, Handling, HandlingState, Suggestion
 
 
 def tell_deputies(env: Env, suggestion: Suggestion, message: Message) -> None:
@@ -46,17 +45,10 @@ def tell_staff(env: Env, suggestion: Suggestion, message: Message) -> None:
 
 def deputies_of(env: Env, suggestion: Suggestion, *kinds: CosignatureKind) -> Sequence[Person]:
     """The deputies who signed it, or one that was merged into it: all, or those in one of the parts."""
-    signature, merged = env[Cosignature], aliased(env[Suggestion])
-    signed = (
-        select(signature.person_id)
-        .join(merged, merged.id == signature.suggestion_id)
-        .where(
-            signature.state == CosignatureState.CONFIRMED,
-            signature.kind.in_(kinds or CosignatureKind),
-            answered_with(merged, suggestion),
-        )
-    )
-    person = env[Person]
+    signature, person = env[Cosignature], env[Person]
+    wanted = is_confirmed(signature), signature.kind.in_(kinds or CosignatureKind)
+    found = signatures_answered(env, suggestion).where(*wanted)
+    signed = found.with_only_columns(signature.person_id).order_by(None)
     return env.session.scalars(select(person).where(person.id.in_(signed)).order_by(person.id)).all()
 
 

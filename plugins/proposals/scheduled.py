@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 
 from core.env import Env
 from core.workflow.taking import take_by_system
@@ -32,16 +32,8 @@ PUBLISHED_BEFORE_DUE = timedelta(days=1)
 def due_feedback(env: Env) -> Sequence[int]:
     """Suggestions whose time to evaluate is over, and whose deputy was reminded."""
     deadline, suggestion, told = env[ProposalsDeadline], env[Suggestion], env[ProposalsNotification]
-    found = (
-        select(suggestion.id)
-        .join(deadline, deadline.suggestion_id == suggestion.id)
-        .where(suggestion.state == SuggestionState.REPLIED, deadline.kind == DeadlineKind.EVALUATE)
-        .where(deadline.state.in_(OPEN_STATES), deadline.due_at < env.now)
-        .where(exists().where(told.deadline_id == deadline.id))
-        .distinct()
-        .order_by(suggestion.id)
-    )
-    return env.session.scalars(found).all()
+    over = deadline.due_at < env.now, exists().where(told.deadline_id == deadline.id)
+    return _with_deadline(env, DeadlineKind.EVALUATE, suggestion.state == SuggestionState.REPLIED, *over)
 
 
 def close_feedback(env: Env, number: int) -> None:
@@ -70,16 +62,8 @@ def break_commitments(env: Env, number: int) -> None:
 
 def due_publications(env: Env) -> Sequence[int]:
     """Suggestions to be published today."""
-    deadline, suggestion = env[ProposalsDeadline], env[Suggestion]
-    found = (
-        select(suggestion.id)
-        .join(deadline, deadline.suggestion_id == suggestion.id)
-        .where(deadline.kind == DeadlineKind.PUBLISH, deadline.state.in_(OPEN_STATES))
-        .where(deadline.due_at <= env.now + PUBLISHED_BEFORE_DUE, to_be_published(env.rules, suggestion))
-        .distinct()
-        .order_by(suggestion.id)
-    )
-    return env.session.scalars(found).all()
+    today = env[ProposalsDeadline].due_at <= env.now + PUBLISHED_BEFORE_DUE
+    return _with_deadline(env, DeadlineKind.PUBLISH, today, to_be_published(env.rules, env[Suggestion]))
 
 
 def publish(env: Env, number: int) -> None:
@@ -106,6 +90,19 @@ def remind(env: Env, number: int) -> None:
     for recipient in _expected(env, deadline, rung):
         message = Message(kind, _subject(rung), str(deadline.id))
         notify(env, recipient, message, deadline_id=deadline.id, suggestion_id=deadline.suggestion_id)
+
+
+def _with_deadline(env: Env, kind: DeadlineKind, *conditions: ColumnElement[bool]) -> Sequence[int]:
+    """The suggestions for which a deadline of that kind runs, and on which the conditions hold."""
+    deadline, suggestion = env[ProposalsDeadline], env[Suggestion]
+    found = (
+        select(suggestion.id)
+        .join(deadline, deadline.suggestion_id == suggestion.id)
+        .where(deadline.kind == kind, deadline.state.in_(OPEN_STATES), *conditions)
+        .distinct()
+        .order_by(suggestion.id)
+    )
+    return env.session.scalars(found).all()
 
 
 def _rung(deadline: Deadline, now: datetime) -> ReminderKind | None:

@@ -10,18 +10,18 @@ from core.rows import RuleEnv
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.models import Deadline
 from plugins.congress.roles import DEPUTY
-from plugins.proposals.actors import answered_with
+from plugins.proposals.actors import is_lead, signatures_answered
 from plugins.proposals.congress import ProposalsDeadline
 from plugins.proposals.models import (
     Coordination,
     Cosignature,
-    CosignatureKind,
     Evaluation,
     Reply,
     Satisfaction,
     Suggestion,
 )
 from plugins.proposals.records.replies import is_standing, standing_replies
+from plugins.proposals.records.signatures import lead_signature
 
 
 def is_dissatisfied(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
@@ -49,11 +49,7 @@ def is_evaluated(env: Env, reply: Reply, mandate_id: int) -> bool:
 
 def judged_by_lead(env: Env, suggestion: Suggestion) -> list[bool]:
     """For each reply that stands, whether the suggestion's own lead deputy evaluated it."""
-    signature = env[Cosignature]
-    lead = select(signature.mandate_id).where(
-        signature.suggestion_id == suggestion.id, signature.kind == CosignatureKind.LEAD
-    )
-    mandate_id = env.session.scalars(lead).one()
+    mandate_id = lead_signature(env, suggestion).mandate_id
     return [is_evaluated(env, reply, mandate_id) for reply in standing_replies(env, suggestion)]
 
 
@@ -86,13 +82,5 @@ def time_to_evaluate(env: Env, suggestion: Suggestion) -> Deadline | None:
 
 def leading_signatures(env: Env, suggestion: Suggestion) -> Select[Cosignature]:
     """The signature of the lead deputy, and those of the suggestions that were merged into it."""
-    signature, merged = env[Cosignature], aliased(env[Suggestion])
-    return (
-        select(signature)
-        .join(merged, merged.id == signature.suggestion_id)
-        .where(
-            signature.kind == CosignatureKind.LEAD,
-            answered_with(merged, suggestion),
-        )
-        .order_by(merged.id != suggestion.id, merged.id)
-    )
+    signature = env[Cosignature]
+    return signatures_answered(env, suggestion).where(is_lead(signature)).order_by(signature.suggestion_id)

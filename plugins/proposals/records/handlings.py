@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
 from core.env import Env
-from core.mutation import Ref
+from core.mutation import Ref, says
 from core.refusals import ForbiddenScope, Refusal
+from core.words import _
 from core.workflow.declarations import Taking
 from plugins.proposals.actors import GIVEN_BACK
 from plugins.proposals.models import CoHandlingOpinion, Handling, HandlingRole, HandlingState, Suggestion
@@ -18,15 +19,14 @@ from plugins.proposals.records.units import acts_for
 from plugins.proposals.refusals import HandlingDoesNotFit
 
 
-class NamesHandling(Protocol):
+@dataclass(frozen=True, kw_only=True)
+class HandlingInput:
     """An input that names the handling by the acting unit."""
 
-    @property
-    def handling(self) -> Ref[Handling]:
-        """The handling."""
+    handling: Ref[Handling] = field(metadata=says(_("Handling by the unit that acts")))
 
 
-def own_handling(env: Env, suggestion: Suggestion, taking: Taking[NamesHandling]) -> Refusal | None:
+def own_handling(env: Env, suggestion: Suggestion, taking: Taking[HandlingInput]) -> Refusal | None:
     """Refuse a handling that is not of this suggestion, or not that of the acting unit."""
     handling = part_of(env, suggestion, Handling, taking.input.handling, "handling")
     if not acts_for(env, handling.unit_id):
@@ -34,7 +34,7 @@ def own_handling(env: Env, suggestion: Suggestion, taking: Taking[NamesHandling]
     return does_not_fit(handling) if handling.state in GIVEN_BACK else None
 
 
-def handling_of(env: Env, taking: Taking[NamesHandling]) -> Handling:
+def handling_of(env: Env, taking: Taking[HandlingInput]) -> Handling:
     """The handling the input names, noted for the event; that it is the unit's own was asked before."""
     handling = env.session.get_one(env[Handling], taking.input.handling.id)
     taking.noted["handling_id"] = handling.id
@@ -56,10 +56,10 @@ def does_not_fit(handling: Handling) -> Refusal:
 
 def fitting(
     roles: tuple[HandlingRole, ...] = tuple(HandlingRole), states: tuple[HandlingState, ...] = tuple(HandlingState)
-) -> Callable[[Env, Suggestion, Taking[NamesHandling]], Refusal | None]:
+) -> Callable[[Env, Suggestion, Taking[HandlingInput]], Refusal | None]:
     """A guard that refuses a unit in another role, or whose handling stands elsewhere."""
 
-    def handling_fits(env: Env, suggestion: Suggestion, taking: Taking[NamesHandling]) -> Refusal | None:
+    def handling_fits(env: Env, suggestion: Suggestion, taking: Taking[HandlingInput]) -> Refusal | None:
         handling = env.session.get_one(env[Handling], taking.input.handling.id)
         fits = handling.role in roles and handling.state in states
         return None if fits else does_not_fit(handling)

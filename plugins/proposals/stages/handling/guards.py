@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
-
 from core.env import Env
 from core.refusals import ForbiddenScope, Refusal
 from core.workflow.declarations import Taking
@@ -13,12 +10,11 @@ from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import extended_day, is_past_due, running
 from plugins.congress.refusals import DeadlinePassed, ExtensionNotLater
 from plugins.congress.roles import DEPUTY
-from plugins.proposals.actors import answered_with
+from plugins.proposals.actors import is_confirmed, signatures_answered
 from plugins.proposals.models import (
     CoHandlingOpinion,
     ContactLog,
     Cosignature,
-    CosignatureState,
     ExtensionRequest,
     Handling,
     HandlingRole,
@@ -75,22 +71,14 @@ def contact_confirmed(env: Env, suggestion: Suggestion, taking: Taking[ConfirmCo
 def contact_conflict(env: Env, suggestion: Suggestion, taking: Taking[ConfirmContactInput]) -> Refusal | None:
     """Nobody confirms what his or her own unit did."""
     contact = env.session.get_one(env[ContactLog], taking.input.contact.id)
-    return conflict_of_interest(env, suggestion, contact.handling, own_signature)
+    return conflict_of_interest(env, suggestion, contact.handling, signature_of_actor)
 
 
-def own_signature(env: Env, suggestion: Suggestion) -> Cosignature:
+def signature_of_actor(env: Env, suggestion: Suggestion) -> Cosignature:
     """The actor's signature under the suggestion, or under one that was merged into it."""
-    signature, merged = env[Cosignature], aliased(env[Suggestion])
-    found = (
-        select(signature)
-        .join(merged, merged.id == signature.suggestion_id)
-        .where(
-            signature.person_id.in_(env.actor.scope_ids(DEPUTY)),
-            signature.state == CosignatureState.CONFIRMED,
-            answered_with(merged, suggestion),
-        )
-        .order_by((merged.id != suggestion.id), signature.id)
-    )
+    signature = env[Cosignature]
+    own = signature.person_id.in_(env.actor.scope_ids(DEPUTY)), is_confirmed(signature)
+    found = signatures_answered(env, suggestion).where(*own).order_by(signature.id)
     return env.session.scalars(found.limit(1)).one()
 
 

@@ -13,35 +13,30 @@ from plugins.proposals.models import (
     ContactMode,
     ContactStage,
     ExtensionRequest,
-    Handling,
 )
-
-HANDLING = _("Handling by the unit that acts")
+from plugins.proposals.records.handlings import HandlingInput
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignForInput:
+class SignForInput(HandlingInput):
     """Who is in charge in the unit that signs for the suggestion."""
 
-    handling: Ref[Handling] = field(metadata=says(HANDLING))
     leader_in_charge: str | None = field(default=None, metadata=says(_("Leader in charge")))
     section: str | None = field(default=None, metadata=says(_("Section in charge")))
     officer: str | None = field(default=None, metadata=says(_("Officer in charge")))
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileWorkPlanInput:
+class FileWorkPlanInput(HandlingInput):
     """The work plan of a unit."""
 
-    handling: Ref[Handling] = field(metadata=says(HANDLING))
     work_plan: str = field(metadata=says(_("Work plan")))
 
 
 @dataclass(frozen=True, kw_only=True)
-class LogContactInput:
+class LogContactInput(HandlingInput):
     """A talk with the deputy."""
 
-    handling: Ref[Handling] = field(metadata=says(HANDLING))
     stage: ContactStage = field(metadata=says(_("Stage")))
     mode: ContactMode = field(metadata=says(_("How")))
     at: datetime = field(metadata=says(_("Time of the contact")))
@@ -57,10 +52,9 @@ class ConfirmContactInput:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SubmitCoOpinionInput:
+class SubmitCoOpinionInput(HandlingInput):
     """The opinion of a co-handling unit."""
 
-    handling: Ref[Handling] = field(metadata=says(HANDLING))
     document_no: str = field(metadata=says(_("Document number")))
     text: str = field(metadata=says(_("Text")))
 
@@ -80,10 +74,9 @@ class RequestCoOpinionAgainInput:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestExtensionInput:
+class RequestExtensionInput(HandlingInput):
     """How much more time a unit needs; the deputy reads the reason."""
 
-    handling: Ref[Handling] = field(metadata=says(HANDLING))
     until: date = field(metadata=says(_("Day until which more time is asked for")))
 
 

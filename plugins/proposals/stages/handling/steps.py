@@ -94,7 +94,7 @@ class HandledSuggestion(Suggestion):
     def confirm_contact(self, env: Env, taking: Taking[ConfirmContactInput]) -> SuggestionState | None:
         """Confirm that a unit spoke with oneself about the suggestion."""
         contact = env.session.get_one(env[ContactLog], taking.input.contact.id)
-        contact.confirmed_by_id = guards.own_signature(env, self).id
+        contact.confirmed_by_id = guards.signature_of_actor(env, self).id
         contact.confirmed_at = env.now
         taking.noted["handling_id"] = contact.handling_id
         return None

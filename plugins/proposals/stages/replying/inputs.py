@@ -7,7 +7,8 @@ from datetime import date
 
 from core.mutation import Ref, says
 from core.words import _
-from plugins.proposals.models import Handling, OutcomeClass, PublicAttribute, RequestPoint
+from plugins.proposals.models import OutcomeClass, PublicAttribute, RequestPoint
+from plugins.proposals.records.handlings import HandlingInput
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +29,9 @@ class CommitmentInput:
 
 
 @dataclass(frozen=True, kw_only=True)
-class IssueReplyInput:
+class IssueReplyInput(HandlingInput):
     """A unit's letter of reply, as its leader signs it."""
 
-    handling: Ref[Handling] = field(metadata=says(_("Handling by the unit that acts")))
     document_no: str = field(metadata=says(_("Document number")))
     title: str | None = field(default=None, metadata=says(_("Title; by default that of the letter")))
     situation: str = field(metadata=says(_("Situation")))

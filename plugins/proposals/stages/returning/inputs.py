@@ -8,10 +8,11 @@ from core.mutation import Ref, says
 from core.words import _
 from plugins.congress.models import Organization
 from plugins.proposals.models import Handling, ReturnRequest
+from plugins.proposals.records.handlings import HandlingInput
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestReturnInput:
+class RequestReturnInput(HandlingInput):
     """Which handling a unit asks to return, and who signed for that."""
 
     handling: Ref[Handling] = field(metadata=says(_("Handling by the unit")))

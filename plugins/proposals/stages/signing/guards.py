@@ -13,8 +13,8 @@ from core.refusals import Refusal
 from core.rows import RuleEnv
 from core.workflow.declarations import Taking
 from plugins.congress.models import Mandate
-from plugins.congress.roles import DEPUTY
-from plugins.proposals.models import Cosignature, CosignatureKind, CosignatureState, Suggestion
+from plugins.proposals.actors import is_cosigner, own_signature
+from plugins.proposals.models import CosignatureState, Suggestion
 from plugins.proposals.records.mandates import unless_in_office
 from plugins.proposals.records.signatures import find_signature, own_signatures, signatures_of
 from plugins.proposals.stages.signing.inputs import ConfirmCosignInput, InviteCosignersInput
@@ -31,17 +31,7 @@ STANDING = (CosignatureState.INVITED, CosignatureState.CONFIRMED)
 
 def has_own(state: CosignatureState) -> Predicate[Suggestion]:
     """The deputy is a cosigner whose signature stands so."""
-
-    def holds(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-        signature = aliased(env[Cosignature])
-        return exists().where(
-            signature.suggestion_id == suggestion.id,
-            signature.kind == CosignatureKind.COSIGNER,
-            signature.state == state,
-            env.in_scope(DEPUTY, signature.person_id),
-        )
-
-    return holds
+    return own_signature(is_cosigner, lambda signature: signature.state == state)
 
 
 def nothing_merged(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
