@@ -1,4 +1,4 @@
-"""Who acts on which suggestions: the predicates by which steps tell their actors apart."""
+"""Who acts on which suggestions: roles, each with the predicate that limits it to its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When what falls due by itself is looked for."""
+"""Jobs of the plugin, with their schedules."""
 
 from __future__ import annotations
 

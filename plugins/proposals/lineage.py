@@ -1,4 +1,4 @@
-"""The thread from a resident's words to a kept promise, and back: what a record came from and what came of it.
+"""Lineage of a record: what it came from and what came of it, from a resident's opinion to a commitment kept.
 
 Each link of the thread is a row the reader may read; what is hidden from them is no part of their thread.
 """

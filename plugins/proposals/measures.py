@@ -1,4 +1,4 @@
-"""What the congress's figures rest on: the rates of suggestions and of commitments, each with its rows."""
+"""Rates of suggestions and of commitments, each with the rows that it counts."""
 
 from __future__ import annotations
 
