@@ -30,11 +30,6 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
     },
     "plugins/proposals/stages/test_assigning.py": {
         "test_a_batch_is_joined_on_its_day": (assigning.BatchOver,),
-        "test_a_decision_on_a_return_is_refused_with_its_code": (returning.NewUnitMissing,),
-        "test_a_request_is_decided_once": (returning.ReturnDecided,),
-        "test_a_request_to_return_is_refused_with_its_code": (returning.ProposedUnitIsOwn, returning.ReturnUnsigned),
-        "test_a_return_is_asked_for_within_seven_working_days": (shared.ReturnWindowClosed,),
-        "test_a_second_dispute_is_decided_by_a_leader_of_the_congress": (returning.LeaderDecides,),
         "test_an_assignment_has_one_lead_or_several_separate_units": (
             assigning.LeadAndSeparateMixed,
             assigning.LeadRequired,
@@ -42,7 +37,6 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
         ),
         "test_each_separate_unit_has_its_part": (assigning.PartMissing,),
         "test_only_an_accepted_suggestion_is_assigned": (engine.InvalidTransition,),
-        "test_what_was_signed_for_is_not_returned": (returning.HandlingNotReturnable,),
     },
     "plugins/proposals/stages/test_drafting.py": {
         "test_a_draft_is_refused_with_its_code_and_field": (
@@ -122,6 +116,14 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
         ),
         "test_staff_publish_a_reply_once_unless_the_deputy_objects": (replying.NothingToPublish,),
         "test_who_signs_and_what_is_answered_is_asked_in_its_order": (replying.FaceToFaceRequired, replying.PointTwice),
+    },
+    "plugins/proposals/stages/test_returning.py": {
+        "test_a_decision_on_a_return_is_refused_with_its_code": (returning.NewUnitMissing,),
+        "test_a_request_is_decided_once": (returning.ReturnDecided,),
+        "test_a_request_to_return_is_refused_with_its_code": (returning.ProposedUnitIsOwn, returning.ReturnUnsigned),
+        "test_a_return_is_asked_for_within_seven_working_days": (shared.ReturnWindowClosed,),
+        "test_a_second_dispute_is_decided_by_a_leader_of_the_congress": (returning.LeaderDecides,),
+        "test_what_was_signed_for_is_not_returned": (returning.HandlingNotReturnable,),
     },
     "plugins/proposals/stages/test_screening.py": {
         "test_a_decision_is_refused_with_its_code_and_field": (

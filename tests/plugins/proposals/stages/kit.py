@@ -25,6 +25,8 @@ from plugins.proposals.models import (
 from tests.plugins.proposals.course import Course, Given, Payload
 from tests.plugins.proposals.town import CITY
 
+HANDLINGS = "handlings(orderBy: [{id: ASC}]) { nodes { unit { name } role part state round } }"
+
 
 def both_languages(course: Course, step: str, suggestion: str | None, actor: Actor, **given: Given) -> Payload:
     """The refusal in English, once it was seen to be said in Chinese too, each sentence complete."""
@@ -122,3 +124,9 @@ def being_handled(course: Course, suggestion: str, unit: str | None = None) -> N
         named = of_this if unit is None else of_this.where(handling.unit_id == course.town.units[unit])
         for one in database.scalars(named):
             one.state, one.signed_for_at = HandlingState.HANDLING, course.clock.now
+
+
+def handlings(course: Course, suggestion: str) -> list[tuple[str, str, str]]:
+    """The handlings of the suggestion: unit, part in the handling, state."""
+    nodes = course.read(suggestion, HANDLINGS)["handlings"]["nodes"]
+    return [(node["unit"]["name"], node["role"], node["state"]) for node in nodes]
