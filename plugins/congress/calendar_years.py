@@ -1,4 +1,4 @@
-"""How the holidays of a year come into the calendar, once they are announced."""
+"""Import of a year's holidays into the calendar, once they are announced."""
 
 from __future__ import annotations
 

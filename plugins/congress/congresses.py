@@ -1,4 +1,4 @@
-"""How congresses and their terms come into being."""
+"""Founding of congresses, and the beginning of their terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How people and organs are told of what happened: once for each event, however often it is told."""
+"""Notifications to people and organizations, written once for each event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of one deadline, and what its explanation says."""
+"""Facts of one deadline, and the lines of its explanation."""
 
 from __future__ import annotations
 

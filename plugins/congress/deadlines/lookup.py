@@ -1,4 +1,4 @@
-"""What holds for a deadline: the rule of its congress, and the calendar of its division."""
+"""Lookup of what holds for a deadline: the rule of its congress, and the calendar of its division."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a deadline would be due under another policy; nothing is saved."""
+"""Deadlines under another policy, calculated without saving anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people and organs are told of."""
+"""Notifications to people and organizations."""
 
 from __future__ import annotations
 

@@ -29,6 +29,31 @@ class SuggestionState(Choice):
     WITHDRAWN = _("Withdrawn by its signers")
 
 
+WITH_AUTHORS = (SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.RETURNED)
+"""Where its deputies write it, before it is submitted or after it was returned to them."""
+
+WITH_UNITS = (SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED)
+"""Where units have it for the first time, before all of them replied."""
+
+BEFORE_REPLY = (
+    SuggestionState.ACCEPTED,
+    SuggestionState.ASSIGNED,
+    SuggestionState.RETURN_REQUESTED,
+    SuggestionState.HANDLING,
+)
+"""Where it stands from its acceptance until it is replied to."""
+
+AFTER_REPLY = (
+    SuggestionState.REPLIED,
+    SuggestionState.EVALUATED,
+    SuggestionState.NO_FEEDBACK,
+    SuggestionState.REHANDLING,
+    SuggestionState.COORDINATION,
+    SuggestionState.TRACKING,
+)
+"""Where it stands from its first reply until it is closed."""
+
+
 class SuggestionCategory(Choice):
     """The field of public life a suggestion is about."""
 

@@ -1,4 +1,4 @@
-"""Who reaches which suggestions: the roles, in the circles by which rules tell them apart."""
+"""Circles of readers: roles, each with the suggestions it reaches."""
 
 from __future__ import annotations
 

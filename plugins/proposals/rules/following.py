@@ -1,4 +1,4 @@
-"""How what belongs to a suggestion follows it: read by whoever reaches the suggestion."""
+"""Rules for what belongs to a suggestion: it is read by whoever reaches the suggestion."""
 
 from __future__ import annotations
 
