@@ -35,6 +35,8 @@ check: $(VENV)/.dev ## Check style, types, the contracts between packages, the G
 	@$(BIN)/renda sdl --check
 	@echo "Checking docs/workflows"
 	@$(BIN)/renda workflows --check
+	@echo "Checking docs/reference.md"
+	@$(BIN)/renda reference --check
 
 format: $(VENV)/.dev ## Lay out the code and sort the imports
 	@$(BIN)/ruff check --quiet --fix-only

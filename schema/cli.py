@@ -14,6 +14,7 @@ from schema.commands.demo import demo
 from schema.commands.jobs import jobs
 from schema.commands.localization import failure, localize_command, terminal_locale
 from schema.commands.plugins import plugins
+from schema.commands.reference import reference
 from schema.commands.sdl import sdl
 from schema.commands.serve import serve
 from schema.commands.settings import settings
@@ -85,7 +86,9 @@ def _installation(ctx: click.Context) -> Installation:
     return ctx.ensure_object(Installation)
 
 
-@click.group("renda", cls=Renda, commands=[serve, work, jobs, plugins, settings, sdl, workflows, demo, token])
+@click.group(
+    "renda", cls=Renda, commands=[serve, work, jobs, plugins, settings, sdl, workflows, reference, demo, token]
+)
 @click.version_option(VERSION, prog_name="renda")
 def main() -> None:
     """The people's congress by GraphQL: serve it, and see to what is installed."""

@@ -6,7 +6,7 @@ import inspect
 from typing import TYPE_CHECKING
 
 from core.composition.refusals import DroppedAttribute, MissingSuper, NotExtensible, SignatureChanged
-from core.declarations.models import Declared, LinkSpec, Model
+from core.declarations.models import Declared, LinkSpec, Model, is_extensible
 from core.declarations.places import function_of, place_of
 from core.foundation.origins import Party
 from core.mapping.refusals import DuplicateAttribute, RetypedAttribute
@@ -47,7 +47,7 @@ class _Owned:
 
     @property
     def is_open(self) -> bool:
-        return getattr(function_of(self.value), "__extensible__", False)
+        return is_extensible(function_of(self.value))
 
     @property
     def calls_super(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING
 from typing import TYPE_CHECKING, Any
 
+from core.declarations.models import is_extensible
 from core.declarations.places import function_of
 from core.declarations.roles import PUBLIC, SYSTEM
 from core.declarations.workflows import NoInput, Reason
@@ -49,7 +50,7 @@ def _effect_faults(step: ComposedStep, draft: Draft) -> Iterator[str]:
         yield f"its effect {name} is no method of {draft.name}"
     elif list(inspect.signature(function).parameters) != ["self", "env", "taking"]:
         yield f"its effect {name} does not take (self, env, taking)"
-    elif not getattr(function, "__extensible__", False):
+    elif not is_extensible(function):
         yield f"its effect {name} is not marked @extensible"
     elif not docstring(function):
         yield f"its effect {name} has no docstring, which clients read"

@@ -158,6 +158,11 @@ def extensible(function: F) -> F:
     return function
 
 
+def is_extensible(member: object) -> bool:
+    """Whether extensions may override what the class body holds under a name."""
+    return bool(getattr(member, "__extensible__", False))
+
+
 Keys = tuple[tuple[str, ...], ...]
 Checks = tuple[tuple[str, str], ...]
 Declared = FieldSpec | LinkSpec | LinksSpec
