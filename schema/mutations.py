@@ -9,7 +9,6 @@ import orjson
 import psycopg
 import structlog
 from graphql import GraphQLResolveInfo, get_named_type, get_nullable_type, is_list_type
-from psycopg import AsyncRawCursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graphql import GraphQLError, GraphQLOutputType, OperationDefinitionNode, SelectionSetNode
-    from psycopg import AsyncConnection
-    from psycopg.rows import TupleRow
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.orm import Session
 
@@ -138,13 +135,11 @@ class MutationRun:
         executor, actor = self.executor, self.request.actor
         compilation = executor.compilation(self.document, actor, self.inputs)
         plan = showing.plan(compilation, executor.generation, members)
-        connection = await (await session.connection()).get_raw_connection()
-        cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", connection.driver_connection))
-        await cursor.execute(plan.sql, plan.values(self.inputs, executor.scopes(actor)))
-        row = await cursor.fetchone()
-        if row is None:
+        values = plan.values(self.inputs, executor.scopes(actor))
+        data = await executor.database.fetch_within(session, plan.sql, values)
+        if data is None:
             return {}
-        filled = await spliced(str(row[0]).encode(), plan.resolved, self.inputs, executor.read_env(self.request))
+        filled = await spliced(data, plan.resolved, self.inputs, executor.read_env(self.request))
         self.errors.extend(below(path, filled.errors))
         return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 
