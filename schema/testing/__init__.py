@@ -10,7 +10,8 @@ class TestStations(PluginContract):
 
 from __future__ import annotations
 
-from schema.testing.asking import Ask, CountingDatabase, RefusedError
+from schema.testing.asking import Ask, RefusedError
 from schema.testing.contract import BrokenContract, PluginContract
+from schema.testing.databases import CountingDatabase, RolledBackDatabase
 
-__all__ = ["Ask", "BrokenContract", "CountingDatabase", "PluginContract", "RefusedError"]
+__all__ = ["Ask", "BrokenContract", "CountingDatabase", "PluginContract", "RefusedError", "RolledBackDatabase"]
