@@ -22,10 +22,10 @@ import orjson
 from graphql import OperationDefinitionNode, OperationType
 from graphql.execution.values import get_variable_values
 
-from core.access import Actor, Grant
 from core.database.pool import Database
-from core.generation import Generation
-from schema.compiler.inputs import Inputs
+from core.declarations.roles import Actor, Grant
+from core.generation.generation import Generation
+from schema.compiler.inputs import Inputs, Trace
 from schema.compiler.roots import query_roots
 from schema.execution import Executor, Request
 from schema.installation import Installation
@@ -98,9 +98,9 @@ def _compile(executor: Executor, case: Case, operation: OperationDefinitionNode,
     document = executor.documents.read(case.text)
     if operation.operation is OperationType.MUTATION:
         request = Request(query=case.text, actor=case.actor)
-        MutationRun(executor, document, request, inputs).check(operation)
+        MutationRun(executor, document, request, inputs).compile(operation)
         return 0
-    compilation = executor.compilation(document, case.actor, inputs)
+    compilation = executor.compilation(document, case.actor, Trace(inputs))
     roots = query_roots(executor.generation)
     return len(compilation.plan(roots, compilation.roots(operation), "Query").sql)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import strawberry
-from graphql import GraphQLError, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
@@ -25,9 +25,7 @@ from schema.types.shared import shared_types
 from schema.types.wording import Describer
 
 if TYPE_CHECKING:
-    from strawberry.schema._graphql_core import GraphQLExecutionContext
-
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.types.mutations import MutationResolver, PayloadResolver, RefusalResolver
     from schema.types.parts import Resolver
 
@@ -43,7 +41,6 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
     payload_resolver: PayloadResolver | None = None,
     refusal_resolver: RefusalResolver | None = None,
     limits: Limits = _DEFAULT_LIMITS,
-    execution_context_class: type[GraphQLExecutionContext[Any]] | None = None,
 ) -> strawberry.Schema:
     """The schema of a generation.
 
@@ -59,7 +56,6 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
         refusal_resolver: makes the payload of a mutation whose input is refused while it is read:
             (refusal, info). Without it the refusal is raised.
         limits: the sizes of pages, which the descriptions name.
-        execution_context_class: how graphql-core executes what is not compiled.
     """
     book = Book(Describer(generation.words), generation.opened_choices)
     shared = shared_types(book)
@@ -73,22 +69,14 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
         orders.fill(each)
     mutations = Mutations(book, generation, types, shared)
     answers = MutationAnswers(mutation_resolver, payload_resolver, refusal_resolver)
-    schema = _Schema(
+    schema = strawberry.Schema(
         query=Queries(book, types, lists, query_resolver).make(shared),
         mutation=mutations.make(generation.mutations.values(), answers),
         types=[each.record for each in types.values()],
         config=StrawberryConfig(scalar_map=scalar_map(book.describe), default_resolver=_member),
-        execution_context_class=execution_context_class,
     )
     _tell(schema._schema, book)  # noqa: SLF001 - strawberry gives no other way to graphql-core's schema
     return schema
-
-
-class _Schema(strawberry.Schema):
-    """A schema that leaves logging to whoever tells the client, since messages of errors may hold values of rows."""
-
-    def process_errors(self, errors: list[GraphQLError], execution_context: object = None) -> None:
-        """Log nothing here."""
 
 
 def _member(thing: object, name: str) -> object:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from core.refusals import RendaError, WiringError
-from core.startup import check_surroundings
-from core.version import VERSION
-from core.words import SOURCE_LOCALE, _
+from core.foundation.errors import RendaError, WiringError
+from core.foundation.i18n import SOURCE_LOCALE, _
+from core.foundation.startup import check_surroundings
+from core.foundation.version import VERSION
 from schema.commands.demo import demo
 from schema.commands.jobs import jobs
 from schema.commands.plugins import plugins

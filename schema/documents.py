@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graphql import (
     DocumentNode,
@@ -16,14 +17,19 @@ from graphql import (
     validate,
 )
 
-from schema.compiler.plan import PlanTree
+from schema.compiler.plan import Plan, PlanTree
 from schema.errors import coded
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from core.declarations.roles import Actor
+
 MAX_TOKENS = 20_000
 MAX_ERRORS = 20
+Payloads = Mapping[str, Mapping[str, Plan]]
+"""By the response key of each mutation, the plan for each member of its payload that shows records."""
+T = TypeVar("T")
 
 
 @dataclass
@@ -32,7 +38,8 @@ class Document:
 
     node: DocumentNode | None
     errors: list[GraphQLError] = field(default_factory=list)
-    plans: dict[Hashable, PlanTree] = field(default_factory=dict)
+    plans: dict[Hashable, PlanTree[Plan]] = field(default_factory=dict)
+    payloads: dict[Hashable, PlanTree[Payloads]] = field(default_factory=dict)
 
     @property
     def operations(self) -> list[OperationDefinitionNode]:
@@ -46,12 +53,13 @@ class Document:
         definitions = self.node.definitions if self.node else ()
         return {item.name.value: item for item in definitions if isinstance(item, FragmentDefinitionNode)}
 
-    def tree(self, key: Hashable, most: int) -> PlanTree:
-        """The plans of one operation for actors of certain roles."""
-        known = self.plans.get(key)
-        if known is None:
-            known = self.plans[key] = PlanTree(most)
-        return known
+    def tree(self, key: Hashable, most: int) -> PlanTree[Plan]:
+        """The plans of one query for actors of certain roles."""
+        return _tree(self.plans, key, most)
+
+    def payload_tree(self, key: Hashable, most: int) -> PlanTree[Payloads]:
+        """The plans for the payloads of one mutation document for actors of certain roles."""
+        return _tree(self.payloads, key, most)
 
 
 class Documents:
@@ -88,3 +96,15 @@ class Documents:
         except RecursionError:
             return Document(None, [coded(GraphQLError("The document is nested too deeply."), "TOO_DEEP")])
         return Document(node, [coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
+
+
+def plan_key(operation: OperationDefinitionNode, actor: Actor) -> Hashable:
+    """Under what the plans of an operation are kept: its name, and the roles of those who ask."""
+    return operation.name and operation.name.value, actor.fingerprint
+
+
+def _tree(trees: dict[Hashable, PlanTree[T]], key: Hashable, most: int) -> PlanTree[T]:
+    known = trees.get(key)
+    if known is None:
+        known = trees[key] = PlanTree(most)
+    return known

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from graphql import GraphQLError, Node
 
-from core.choice import Choice
-from core.logs import log_error
-from core.words import _
+from core.foundation.i18n import _
+from core.foundation.logs import log_error
+from core.values.choices import Choice
 from schema.naming import camel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.refusals import Refusal, RendaError
-    from core.words import Words
+    from core.foundation.errors import Refusal, RendaError
+    from core.foundation.i18n import Words
 
 INTERNAL = "INTERNAL_ERROR"
 _COMMA = _(", ")

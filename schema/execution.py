@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import orjson
-from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, execute
 from graphql.execution.values import VariableValues, get_variable_values
 
-from core.access import PUBLIC_READER, Actor
-from core.database.pool import TIME_ZONE
-from core.env import ReadEnv
-from core.refusals import Refusal
-from core.rows import scope_parameters
-from core.words import SOURCE_LOCALE
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.clock import ZONE
+from core.foundation.errors import Refusal
+from core.foundation.i18n import SOURCE_LOCALE
+from core.runtime.env import ReadEnv
+from core.runtime.rules import scope_parameters
 from schema.build import build_schema
 from schema.compiler.compiler import Compilation
 from schema.compiler.faults import LocatedError
-from schema.compiler.inputs import Inputs
+from schema.compiler.inputs import Inputs, Trace
 from schema.compiler.pages import Limits
 from schema.compiler.roots import query_roots
-from schema.documents import Document, Documents
+from schema.documents import Document, Documents, plan_key
 from schema.errors import coded, masked, refused
 from schema.mutations import MutationRun, refuse_input, resolve_mutation, resolve_payload_record
 from schema.refusals import TooDeep
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
 
     from core.database.pool import Database
-    from core.generation import Generation
-    from schema.compiler.plan import Plan, PlanTree
+    from core.generation.generation import Generation
+    from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
 
 _INTROSPECTION = frozenset({"__schema", "__type"})
@@ -74,7 +74,7 @@ class ExecutionLimits:
 
 def present() -> datetime:
     """The present instant, in the time zone of the city."""
-    return datetime.now(ZoneInfo(TIME_ZONE))
+    return datetime.now(ZONE)
 
 
 class Executor:
@@ -98,7 +98,6 @@ class Executor:
             payload_resolver=resolve_payload_record,
             refusal_resolver=refuse_input,
             limits=self.limits.rows,
-            execution_context_class=RenderedExecution,
         )
         self.graphql = self.schema._schema  # noqa: SLF001 - strawberry offers no other way to its graphql-core schema
         self.documents = Documents(self.graphql, most=self.limits.documents, longest=self.limits.document_length)
@@ -156,13 +155,13 @@ class Executor:
     async def _query(
         self, request: Request, document: Document, operation: OperationDefinitionNode, inputs: Inputs
     ) -> Answer:
-        tree = document.tree((operation.name and operation.name.value, request.actor.fingerprint), self.limits.plans)
-        plan = _known_plan(tree, inputs)
+        tree = document.tree(plan_key(operation, request.actor), self.limits.plans)
+        plan = tree.find(inputs)
         if plan is None:
-            compilation = self.compilation(document, request.actor, inputs)
+            compilation = self.compilation(document, request.actor, Trace(inputs))
             chosen = compilation.roots(operation)
             if any(selected.name in _INTROSPECTION for selected in chosen):
-                return await self._introspect(request, compilation, chosen)
+                return await self._introspect(request, document, compilation, chosen)
             plan = compilation.plan(self._roots, chosen, "Query")
             tree.keep(plan, compilation.trace.steps)
         data = await self._run(plan, inputs, request.actor)
@@ -173,10 +172,10 @@ class Executor:
             return Answer(b'{"data":' + filled.data + b"}")
         return Answer(_response(orjson.Fragment(filled.data), filled.errors))
 
-    def compilation(self, document: Document, actor: Actor, inputs: Inputs) -> Compilation:
-        """A new compilation of an operation of the document."""
+    def compilation(self, document: Document, actor: Actor, trace: Trace) -> Compilation:
+        """A new compilation for an operation of the document."""
         return Compilation(
-            self.generation, self.graphql, document.fragments, actor.fingerprint, inputs, self.limits.rows
+            self.generation, self.graphql, document.fragments, actor.fingerprint, trace, self.limits.rows
         )
 
     def read_env(self, request: Request) -> ReadEnv:
@@ -195,7 +194,9 @@ class Executor:
         """The records each role of the actor is limited to, by the name of the role."""
         return scope_parameters(actor, self.generation.access.roles.values())
 
-    async def _introspect(self, request: Request, compilation: Compilation, chosen: Sequence[Selected]) -> Answer:
+    async def _introspect(
+        self, request: Request, document: Document, compilation: Compilation, chosen: Sequence[Selected]
+    ) -> Answer:
         """Answer an operation that asks for the schema: its records by one statement, the rest by the executor."""
         records = [selected for selected in chosen if selected.name not in _INTROSPECTION]
         plan = compilation.plan(self._roots, records, "Query")
@@ -203,7 +204,7 @@ class Executor:
         data = await self._run(plan, inputs, request.actor)
         filled = await spliced(data, plan.resolved, inputs, self.read_env(request))
         rendered = {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
-        return await self._strawberry(request, rendered, None, filled.errors)
+        return await self._resolve(request, document, rendered, None, filled.errors)
 
     async def _mutate(self, request: Request, document: Document, operation: OperationDefinitionNode) -> Answer:
         if not request.allow_mutation:
@@ -211,30 +212,26 @@ class Executor:
         run = MutationRun(
             self, document, request, Inputs(self._variables(operation, request.variables), request.locale)
         )
-        run.check(operation)
-        return await self._strawberry(request, None, run, run.errors)
+        run.compile(operation)
+        return await self._resolve(request, document, None, run, run.errors)
 
-    async def _strawberry(
-        self, request: Request, root: object, context: object, failed: Sequence[GraphQLError]
+    async def _resolve(
+        self, request: Request, document: Document, root: object, context: object, failed: Sequence[GraphQLError]
     ) -> Answer:
-        """What strawberry's executor answers; `failed` are the errors of fields it passes on as finished JSON."""
-        result = await self.schema.execute(
-            request.query,
-            variable_values=dict(request.variables or {}),
+        """What graphql-core's executor answers; `failed` are the errors of fields it passes on as finished JSON."""
+        assert document.node is not None  # noqa: S101 - a document without errors was parsed
+        executed = execute(
+            self.graphql,
+            document.node,
             root_value=root,
             context_value=context,
+            variable_values=dict(request.variables or {}),
             operation_name=request.operation_name,
+            executor_class=RenderedExecution,
         )
+        result = await executed if isawaitable(executed) else executed
         errors = [*(_told(error) for error in result.errors or ()), *failed]
         return Answer(_response(result.data, errors))
-
-
-def _known_plan(tree: PlanTree, inputs: Inputs) -> Plan | None:
-    """The plan that fits the inputs; where they are refused, none: compiling tells at which field."""
-    try:
-        return tree.find(inputs)
-    except Refusal:
-        return None
 
 
 class _Several(Exception):

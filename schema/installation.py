@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from core.generation import Generation, compose
-from core.plugins import Plugins, folders_of, load_plugins
-from core.refusals import WiringError
-from core.settings import Profile, Settings
-from core.words import Words, read_words
+from core.composition.compose import compose
+from core.discovery.plugins import Plugins, folders_of, load_plugins
+from core.foundation.errors import WiringError
+from core.foundation.i18n import Words, read_words
+from core.foundation.settings import Profile, Settings
 from schema.tokens import Tokens, signing_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.manifest import Manifest
+    from core.declarations.manifest import Manifest
+    from core.generation.generation import Generation
 
 
 class Installation:

@@ -12,11 +12,13 @@ from graphql import GraphQLResolveInfo, get_named_type, get_nullable_type, is_li
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from core.conflicts import CONFLICTS, conflict
+from core.database.conflicts import CONFLICTS, conflict
 from core.database.pool import DatabaseUnavailable, StatementTimeout
-from core.env import Env
-from core.mutation import Outcome
-from core.refusals import ForbiddenScope, NotAuthenticated, Refusal
+from core.declarations.mutations import Outcome
+from core.foundation.errors import ForbiddenScope, NotAuthenticated, Refusal
+from core.runtime.env import Env
+from schema.compiler.inputs import Trace
+from schema.documents import plan_key
 from schema.errors import describe
 from schema.naming import record_field, records_field
 from schema.rendered import Rendered
@@ -25,18 +27,16 @@ from schema.splicing import below, spliced
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graphql import GraphQLError, GraphQLOutputType, OperationDefinitionNode, SelectionSetNode
+    from graphql import GraphQLError, OperationDefinitionNode
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.orm import Session
 
-    from core.generation import Generation
-    from core.model import Model
-    from core.mutation import Mutation
-    from schema.compiler.compiler import Compilation
+    from core.declarations.mutations import Mutation
+    from core.generation.generation import Generation
     from schema.compiler.inputs import Inputs
     from schema.compiler.plan import Plan
     from schema.compiler.selection import Selected
-    from schema.documents import Document
+    from schema.documents import Document, Payloads
     from schema.execution import Executor, Request
 
 _log = structlog.get_logger("renda.mutations")
@@ -55,23 +55,7 @@ class Payload:
     errors: Sequence[Mapping[str, str | int | None]] = ()
 
 
-@dataclass(frozen=True)
-class Showing:
-    """The records that a member of a payload shows: one, or a list of them."""
-
-    definition: type[Model]
-    numbers: Sequence[int]
-    many: bool = False
-
-    def plan(self, compilation: Compilation, generation: Generation, members: Sequence[Selected]) -> Plan:
-        """The statement that reads them."""
-        model = generation.model_of(self.definition)
-        if self.many:
-            return compilation.records_plan(model, self.numbers, members)
-        return compilation.record_plan(model, self.numbers[0], members)
-
-
-@dataclass(frozen=True)
+@dataclass
 class MutationRun:
     """What the resolvers of one mutation request share."""
 
@@ -81,6 +65,7 @@ class MutationRun:
     inputs: Inputs
     errors: list[GraphQLError] = field(default_factory=list)
     """Those of resolved fields in the payloads, which are finished before the executor sees them."""
+    payloads: Payloads = field(default_factory=dict)
 
     def env(self, session: Session) -> Env:
         """The environment of the mutation's function."""
@@ -100,46 +85,62 @@ class MutationRun:
         """The payload that tells of a refusal."""
         return Payload(errors=[self.told(refusal)])
 
-    def check(self, operation: OperationDefinitionNode) -> None:
-        """Compile what is asked of each payload, so that what may not be asked is refused before anything is done.
+    def compile(self, operation: OperationDefinitionNode) -> None:
+        """Have a plan for each payload, so that what may not be asked of one is refused before anything is done.
 
         Raises:
             LocatedError: as for a query that asks the same of the record.
         """
-        compilation = self.executor.compilation(self.document, self.request.actor, self.inputs)
-        for root in compilation.roots(operation):
-            if root.name == "__typename":
-                continue
-            for members in _shown(compilation, root.selection_sets, root.definition.type).values():
-                model = self.executor.generation.models[get_named_type(members[0].definition.type).name]
-                compilation.record_plan(model, 0, members)
+        executor, actor = self.executor, self.request.actor
+        tree = self.document.payload_tree(plan_key(operation, actor), executor.limits.plans)
+        known = tree.find(self.inputs)
+        if known is None:
+            trace = Trace(self.inputs)
+            chosen = executor.compilation(self.document, actor, trace).roots(operation)
+            known = {root.key: self._plans(root, trace) for root in chosen if root.name != "__typename"}
+            tree.keep(known, trace.steps)
+        self.payloads = known
+
+    def _plans(self, root: Selected, trace: Trace) -> Mapping[str, Plan]:
+        """The plan for each member of the payload that shows records, by its name."""
+        compilation = self.executor.compilation(self.document, self.request.actor, trace)
+        payload = compilation.object_type(get_named_type(root.definition.type).name)
+        shown: dict[str, list[Selected]] = {}
+        for member in compilation.selections.collect(root.selection_sets, payload):
+            if member.name not in _NOT_RECORDS:
+                shown.setdefault(member.name, []).append(member)
+        return {name: self._plan(members, trace) for name, members in shown.items()}
+
+    def _plan(self, members: list[Selected], trace: Trace) -> Plan:
+        compilation = self.executor.compilation(self.document, self.request.actor, trace)
+        kind = members[0].definition.type
+        model = self.executor.generation.models[get_named_type(kind).name]
+        if is_list_type(get_nullable_type(kind)):
+            return compilation.records_plan(model, members)
+        return compilation.record_plan(model, members)
 
     async def records(
-        self, session: AsyncSession, info: GraphQLResolveInfo[object], shows: Mapping[str, Showing]
+        self, session: AsyncSession, info: GraphQLResolveInfo[object], shows: Mapping[str, Sequence[int]]
     ) -> Mapping[str, Rendered]:
-        """The members of the payload that show records, as the actor may read them, by response key."""
+        """The members of the payload that show records, as the actor may read them, by response key.
+
+        `shows` holds the numbers of the records of each member.
+        """
         found: dict[str, Rendered] = {}
-        for name, members in self._members(info).items():
+        for name, plan in self.payloads[str(info.path.key)].items():
             if name in shows:
-                found |= await self._read(session, shows[name], members, info.path.as_list())
+                found |= await self._read(session, plan, self.inputs.showing(shows[name]), info.path.as_list())
         return found
 
-    def _members(self, info: GraphQLResolveInfo[object]) -> Mapping[str, list[Selected]]:
-        compilation = self.executor.compilation(self.document, self.request.actor, self.inputs)
-        sets = [node.selection_set for node in info.field_nodes if node.selection_set]
-        return _shown(compilation, sets, info.return_type)
-
     async def _read(
-        self, session: AsyncSession, showing: Showing, members: list[Selected], path: list[str | int]
+        self, session: AsyncSession, plan: Plan, inputs: Inputs, path: list[str | int]
     ) -> Mapping[str, Rendered]:
         executor, actor = self.executor, self.request.actor
-        compilation = executor.compilation(self.document, actor, self.inputs)
-        plan = showing.plan(compilation, executor.generation, members)
-        values = plan.values(self.inputs, executor.scopes(actor))
+        values = plan.values(inputs, executor.scopes(actor))
         data = await executor.database.fetch_within(session, plan.sql, values)
         if data is None:
             return {}
-        filled = await spliced(data, plan.resolved, self.inputs, executor.read_env(self.request))
+        filled = await spliced(data, plan.resolved, inputs, executor.read_env(self.request))
         self.errors.extend(below(path, filled.errors))
         return {key: Rendered(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 
@@ -180,7 +181,7 @@ async def _changed(
                 raise
             if outcome.undo:
                 await session.rollback()
-            records = await run.records(session, info, _showings(mutation, outcome, run.executor.generation))
+            records = await run.records(session, info, _shown(mutation, outcome, run.executor.generation))
             if dry_run or outcome.undo:
                 await session.rollback()
             else:
@@ -195,32 +196,19 @@ async def _as_it_is(
     """The record that a refusal is about, read after everything was taken back."""
     if refusal.about is None:
         return {}
-    definition, number = refusal.about
-    generation = run.executor.generation
-    name = record_field(generation.model_of(mutation.result))
+    _, number = refusal.about
+    name = record_field(run.executor.generation.model_of(mutation.result))
     async with run.executor.database.session() as session:
-        return await run.records(session, info, {name: Showing(definition, [number])})
+        return await run.records(session, info, {name: [number]})
 
 
-def _showings(mutation: Mutation, outcome: Outcome, generation: Generation) -> Mapping[str, Showing]:
-    """Which records stand behind each member of the payload."""
+def _shown(mutation: Mutation, outcome: Outcome, generation: Generation) -> Mapping[str, Sequence[int]]:
+    """The numbers of the records behind each member of the payload."""
     model = generation.model_of(mutation.result)
     numbers = [] if outcome.undo else [record.id for record in outcome.records]
     if mutation.many:
-        return {records_field(model): Showing(mutation.result, numbers, many=True)}
-    also = {name: Showing(type(record), [record.id]) for name, record in outcome.also.items()}
-    return {record_field(model): Showing(mutation.result, numbers), **also}
-
-
-def _shown(
-    compilation: Compilation, sets: Sequence[SelectionSetNode], payload: GraphQLOutputType
-) -> Mapping[str, list[Selected]]:
-    """The members of a payload that show records, by the name of the member."""
-    found: dict[str, list[Selected]] = {}
-    for member in compilation.selections.collect(sets, compilation.object_type(get_named_type(payload).name)):
-        if member.name not in _NOT_RECORDS:
-            found.setdefault(member.name, []).append(member)
-    return found
+        return {records_field(model): numbers}
+    return {record_field(model): numbers, **{name: [record.id] for name, record in outcome.also.items()}}
 
 
 def _database_refusal(error: Exception, run: MutationRun) -> Refusal:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.composed import ComposedModel
+    from core.generation.models import ComposedModel
 
 _GLOBAL_ID = re.compile(r"([A-Za-z][A-Za-z0-9_]*):([1-9][0-9]{0,18})", re.ASCII)
 """A number has 19 digits at most; some of those lie beyond what the database can hold, and find nothing."""

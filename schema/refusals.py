@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 
 
 class FieldDenied(Refusal):

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from graphql import GraphQLError
 
-from core.refusals import Refusal
+from core.foundation.errors import Refusal
 from schema.compiler.resolving import MARK, NUMBERED
 from schema.errors import masked, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from core.env import ReadEnv
+    from core.runtime.env import ReadEnv
     from schema.compiler.inputs import Inputs
     from schema.compiler.resolving import ResolvedPart
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.generation import Generation
-from core.loading import load_all
-from core.plugins import Plugins
+from core.database.embedded.throwaway import ThrowawayServer
+from core.discovery.plugins import Plugins
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.installation.loading import load_all
 from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.proposals.manifest import MANIFEST as PROPOSALS
 from plugins.stations.manifest import MANIFEST as STATIONS

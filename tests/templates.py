@@ -23,16 +23,16 @@ from typing import TYPE_CHECKING, TypeVar
 import psycopg
 from psycopg import sql
 
-from core.database.cluster import Cluster
-from core.database.configuration import FAST
-from core.database.embedded import FOLDER, is_last, running_cluster, users_file
-from core.database.processes import server_pid
-from core.database.throwaway import ThrowawayServer
+from core.database.embedded.cluster import Cluster
+from core.database.embedded.configuration import FAST
+from core.database.embedded.processes import server_pid
+from core.database.embedded.running import FOLDER, is_last, running_cluster, users_file
+from core.database.embedded.throwaway import ThrowawayServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from core.database.urls import DatabaseUrl
+    from core.foundation.urls import DatabaseUrl
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 from schema.testing import Ask
 
 README = Path(__file__).parent.parent / "README.md"

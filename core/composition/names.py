@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import inflection
 
-from core.composition.parties import Party
 from core.composition.refusals import NameClash
+from core.foundation.origins import Party
+from core.foundation.spelling import client_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.composition.contribution import Contribution
-    from core.composition.drafts import Draft
+    from core.declarations.contribution import Contribution
+    from core.mapping.drafts import Draft
 
 MODEL_TYPES = ("", "Connection", "Edge", "Where", "ManyWhere", "Order")
 RATE_TYPES = ("Rates", "Rate", "YearlyRate", "YearRate")
@@ -40,12 +41,6 @@ class Names:
         known, first_what, first = self._taken.setdefault(name, (identity or what, what, party))
         if known != (identity or what):
             raise NameClash(name=name, first_what=first_what, first=first, second_what=what, second=party)
-
-
-def client_name(name: str) -> str:
-    """How a client spells a Python name: `drum_tower` gives `drumTower`."""
-    head, *tail = name.split("_")
-    return head + "".join(part[:1].upper() + part[1:] for part in tail)
 
 
 def check_names(drafts: Iterable[Draft], contributions: Iterable[Contribution]) -> None:

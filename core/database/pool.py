@@ -11,15 +11,15 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.clock import TIME_ZONE
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from psycopg.rows import TupleRow
 
-TIME_ZONE = "Asia/Shanghai"
 _PREPARED_STATEMENTS = 500
 
 

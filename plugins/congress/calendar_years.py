@@ -8,9 +8,7 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from core.env import Env
-from core.mutation import Ref, says
-from core.words import _
+from core.api import Env, Ref, _, says
 from plugins.congress.models import Region, WorkCalendarDay, WorkCalendarYear
 from plugins.congress.refusals import (
     CalendarCitationMissing,

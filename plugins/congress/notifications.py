@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.dialects.postgresql import insert
 
-from core.env import Env
-from core.mutation import Ref, says
-from core.words import _
+from core.api import Env, Ref, _, says
 from plugins.congress.models import Notification, NotificationKind, Organization, Person, Region
 
 Recipient = Person | Organization | Region

@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, and_, exists, or_, true
 
-from core.access import Role
-from core.rows import RuleEnv
-from core.workflow.declarations import Who, allow
+from core.api import Role, RuleEnv, Who, allow
 from plugins.congress.models import Congress, CongressLevel
 from plugins.congress.roles import (
     CITY_STAFF,

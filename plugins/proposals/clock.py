@@ -11,9 +11,7 @@ from typing import cast
 
 from sqlalchemy import select
 
-from core.env import Env
-from core.refusals import Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, Refusal, Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.calendars import Calendar
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineState
@@ -75,7 +73,7 @@ _CALENDARS = "renda.calendars"
 
 
 class SuggestionClock:
-    """Keeps the deadlines of suggestions; see `core.workflow.declarations.Clock`."""
+    """Keeps the deadlines of suggestions; see `core.declarations.workflows.Clock`."""
 
     kinds = frozenset(kind.name for kind in DeadlineKind)
     refusing = frozenset(kind.name for kind in TOO_LATE)

@@ -9,14 +9,7 @@ from types import MappingProxyType
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
-from core.env import Env
-from core.model import extensible
-from core.mutation import Ref, says
-from core.refusals import ForbiddenScope
-from core.words import _
-from core.workflow.declarations import NoInput, Taking
-from core.workflow.orders import Order
-from core.workflow.taking import Engine
+from core.api import Env, ForbiddenScope, NoInput, Ref, Taking, _, extensible, says
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY
@@ -72,12 +65,9 @@ def escalate_opinion(env: Env, input: EscalateOpinionInput) -> Suggestion:
     seen = env.get(Opinion, input.opinion.id, field="opinion")
     opinion = env.locked(Opinion, seen.id, field="opinion")
     _check(env, opinion)
-    workflow = env.generation.workflows[env.generation.model_of(Suggestion).name]
-    order = Order(number=None, version=None, input=_draft(opinion, input))
-    taken = Engine(env, workflow).take(workflow.steps["create_suggestion"], order)
+    suggestion = env.take(Suggestion, "create_suggestion", _draft(opinion, input))
     if opinion.handling is not OpinionHandling.FORWARDED:  # a forwarded one is counted as such, whatever comes of it
         opinion.handling = OpinionHandling.TO_SUGGESTION
-    suggestion: Suggestion = env.session.get_one(env[Suggestion], taken.record.id)
     return suggestion
 
 

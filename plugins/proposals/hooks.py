@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.access import Rule
-from core.hookspecs import hookimpl
-from core.jobs import Job
-from core.loading import Load
-from core.model import Model
-from core.mutation import Mutation, mutation
-from core.workflow.declarations import Workflow, WorkflowExtension
+from core.api import Job, Load, Model, Mutation, Rule, Workflow, WorkflowExtension, hookimpl, mutation
 from plugins.congress.roles import DEPUTY
 from plugins.proposals import congress, lineage, measures, printed, recalling, satisfaction, stations
 from plugins.proposals import models as definitions

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.jobs import Job
-from core.words import _
+from core.api import Job, _
 from plugins.proposals import sweeps
 
 JOBS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.proposals.letter.letter import Letter, Subject
 from plugins.proposals.letter.wording import letter_title

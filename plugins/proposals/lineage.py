@@ -15,13 +15,7 @@ from sqlalchemy import TIMESTAMP, ColumnElement, func, literal, null, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from core.choice import Choice
-from core.database.pool import TIME_ZONE
-from core.env import ReadEnv
-from core.mutation import Ref, says
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows
-from core.words import _
+from core.api import TIME_ZONE, Choice, Expressions, Needed, ReadEnv, Ref, Rows, _, resolved, says
 from plugins.proposals.models import Commitment, CommitmentState, Reply, Suggestion, SuggestionOpinion, SuggestionState
 from plugins.stations.models import Opinion, OpinionState
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Date, and_, distinct, exists, extract, func, or_, select
 from sqlalchemy import case as sql_case
 
-from core.database.pool import TIME_ZONE
-from core.rates import Share, rate, year_of
-from core.rows import Rows, RuleEnv
-from core.words import _
+from core.api import TIME_ZONE, Rows, RuleEnv, Share, _, rate, year_of
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, DeadlineState
 from plugins.proposals.clock import IN_CHARGE
 from plugins.proposals.congress import ProposalsDeadline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.models import Term
 from plugins.proposals.models import NumberSeries, Suggestion
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from core.env import Env
+from core.api import Env
 from plugins.proposals.models import OutcomeClass, OutcomeCount, OutcomeScheme, Reply, Suggestion
 
 LEAST_FAVOURABLE_LAST = tuple(OutcomeCount)

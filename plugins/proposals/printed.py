@@ -15,9 +15,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from core.env import ReadEnv
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows
+from core.api import Expressions, Needed, ReadEnv, Rows, resolved
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Congress, Organization, Person, Session, Term
 from plugins.proposals.letter.html import letter_html

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.deadlines.arithmetic import day_of, end_of
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import cancel, meet, running, start_deadline

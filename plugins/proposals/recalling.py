@@ -11,12 +11,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from core.env import ReadEnv
-from core.mutation import Ref, says
-from core.rates import year_of
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows
-from core.words import _
+from core.api import Expressions, Needed, ReadEnv, Ref, Rows, _, resolved, says, year_of
 from plugins.proposals.models import (
     Commitment,
     CommitmentState,

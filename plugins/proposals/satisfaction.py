@@ -13,12 +13,7 @@ from typing import Annotated, Any, cast
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
 
-from core.env import ReadEnv
-from core.mutation import says
-from core.rates import year_of
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows, RuleEnv
-from core.words import _
+from core.api import Expressions, Needed, ReadEnv, Rows, RuleEnv, _, resolved, says, year_of
 from plugins.congress.models import Organization, Region
 from plugins.congress.roles import (
     AUDITOR,

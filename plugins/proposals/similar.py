@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
 from sqlalchemy import ARRAY, ColumnElement, Text, and_, any_, distinct, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from core.access import Action
-from core.env import Env
-from core.model import Model
+from core.api import Env, Models
 from plugins.proposals.models import Suggestion, SuggestionRegion, SuggestionState
-
-M = TypeVar("M", bound=Model)
 
 MOST = 5
 """How many are shown: more would be acknowledged unread."""
@@ -24,19 +19,12 @@ _FORMULA = "^关于|的(建议|意见|批评)$"
 """What every title says; it tells nothing about the matter."""
 
 
-class Models(Protocol):
-    """Where models are had from: `Env`, `RuleEnv`, or `Rows` for the rows somebody may read."""
-
-    def __getitem__(self, definition: type[M]) -> type[M]:
-        """The composed model, or an alias of it."""
-
-
 def earlier(env: Env, suggestion: Suggestion) -> Sequence[Suggestion]:
     """The suggestions made before on the same matter that the actor may read, the newest first, 5 at the most."""
     before, this = env[Suggestion], aliased(env[Suggestion])
     alike = or_(is_about_the_same(env, before, this), is_titled_alike(before, this))
     found = exists().where(this.id == suggestion.id, is_before(before, this), alike).correlate(before)
-    readable = env.rules.predicate(before, Action.READ)
+    readable = env.rules.readable(before)
     newest = select(before).where(readable, found).order_by(before.submitted_at.desc(), before.id.desc())
     return env.session.scalars(newest.limit(MOST)).all()
 

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
 
-from core.env import Env
-from core.workflow.taking import take_by_system
+from core.api import Env
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, ReminderKind
 from plugins.congress.deadlines.reminders import reminders
@@ -51,7 +50,7 @@ def due_feedback(env: Env) -> Sequence[int]:
 
 def close_feedback(env: Env, number: int) -> None:
     """Note that the deputy of the suggestion gave no feedback."""
-    take_by_system(env, Suggestion, "close_feedback", number)
+    env.take_by_system(Suggestion, "close_feedback", number)
 
 
 def due_commitments(env: Env) -> Sequence[int]:
@@ -70,7 +69,7 @@ def due_commitments(env: Env) -> Sequence[int]:
 
 def break_commitments(env: Env, number: int) -> None:
     """Note which commitments of the suggestion were broken."""
-    take_by_system(env, Suggestion, "break_commitment", number)
+    env.take_by_system(Suggestion, "break_commitment", number)
 
 
 def due_publications(env: Env) -> Sequence[int]:
@@ -89,7 +88,7 @@ def due_publications(env: Env) -> Sequence[int]:
 
 def publish(env: Env, number: int) -> None:
     """Publish the suggestion, if nobody objected."""
-    take_by_system(env, Suggestion, "publish_suggestion", number)
+    env.take_by_system(Suggestion, "publish_suggestion", number)
 
 
 def due_reminders(env: Env) -> Sequence[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.models import NotificationKind, Organization, Person
 from plugins.congress.notifications import Message, notify
 from plugins.proposals.actors import GIVEN_BACK, answered_with

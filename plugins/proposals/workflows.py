@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.workflow.declarations import Workflow
+from core.api import Workflow
 from plugins.proposals.clock import SuggestionClock
 from plugins.proposals.models import Suggestion, SuggestionEvent, SuggestionState
 from plugins.proposals.steps import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.commands.preparation import load_demonstration
 from schema.commands.speech import terminal_locale
 

@@ -14,14 +14,15 @@ from rich.table import Table
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.foundation.clock import ZONE, shanghai_now
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
 from core.jobs.books import Order, Outcome
 from core.jobs.ledger import JobFailure, JobRun
 from core.jobs.queue import queued
 from core.jobs.refusals import JobUnknown
-from core.jobs.schedule import ZONE, next_time, shanghai_now
+from core.jobs.schedule import next_time
 from core.jobs.sweep import Watch, sweep
-from core.logs import start_logging
-from core.words import _
 from schema.commands.preparation import connected, prepared
 from schema.commands.speech import terminal_locale
 from schema.commands.tables import print_table
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.installation import Installation
 
     Say = Callable[[str], str]

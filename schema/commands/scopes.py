@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import inflection
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, inspect, select, true
 
-from core.access import Grant, Role
-from core.refusals import Refusal
-from core.words import _
+from core.declarations.roles import Grant, Role
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from core.composed import ComposedModel
-    from core.generation import Generation
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
 
 
 THROUGH = re.compile(r"(\w+)\.(\w+)=(.+)", re.DOTALL)

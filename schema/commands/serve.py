@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 import structlog
 
-from core.logs import start_logging
-from core.settings import unknown_variables, variable
-from core.words import _
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
+from core.foundation.settings import unknown_variables, variable
 from schema.commands.preparation import prepared
 from schema.commands.speech import terminal_locale
 from schema.http.app import ENDPOINT

@@ -9,8 +9,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from core.refusals import RendaError, WiringError
-from core.words import SOURCE_LOCALE, Words, _
+from core.foundation.errors import RendaError, WiringError
+from core.foundation.i18n import SOURCE_LOCALE, Words, _
 from schema.errors import describe
 from schema.http.negotiation import preferred_locale
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 import structlog
 
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
+from core.foundation.settings import unknown_variables
 from core.jobs.worker import Worker
-from core.logs import start_logging
-from core.settings import unknown_variables
-from core.words import _
 from schema.commands.preparation import prepared
 from schema.commands.serve import stop_at
 from schema.commands.speech import terminal_locale

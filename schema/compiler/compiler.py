@@ -11,10 +11,10 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.util import immutabledict
 
-from core.rows import SCOPE_PARAMETER
+from core.runtime.rules import SCOPE_PARAMETER
 from schema.compiler.faults import located
 from schema.compiler.filters import Filters
-from schema.compiler.inputs import Inputs, Trace, Value, argument_value
+from schema.compiler.inputs import Trace, Value, argument_value
 from schema.compiler.json_text import Piece, json_object, json_text, or_null
 from schema.compiler.objects import Objects
 from schema.compiler.orders import Orders
@@ -28,8 +28,8 @@ from schema.compiler.selection import Selected, Selections
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.composed import ComposedModel
-    from core.generation import Generation
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
     from schema.compiler.pages import Limits
     from schema.compiler.roots import Root
 
@@ -56,7 +56,7 @@ _DIALECT.statement_compiler = _StatementCompiler
 
 
 class Compilation:
-    """The compilation of one operation for one set of inputs; everything it depends on is in `trace`."""
+    """The compilation of one statement for one set of inputs; everything it depends on is in `trace`."""
 
     def __init__(  # noqa: PLR0913 - what a compilation depends on, and nothing else
         self,
@@ -64,13 +64,13 @@ class Compilation:
         schema: GraphQLSchema,
         fragments: Mapping[str, FragmentDefinitionNode],
         roles: tuple[str, ...],
-        inputs: Inputs,
+        trace: Trace,
         limits: Limits,
     ) -> None:
         self.generation = generation
         self.schema = schema
         self.limits = limits
-        self.trace = Trace(inputs)
+        self.trace = trace
         self.reader = Reader(generation, roles)
         self.selections = Selections(schema, fragments, self.trace)
         self.filters = Filters(self.reader)
@@ -114,27 +114,30 @@ class Compilation:
             members.append((selected.key, value))
         return self.render(select(json_object(members)))
 
-    def record_plan(self, model: ComposedModel, number: int, chosen: Sequence[Selected]) -> Plan:
-        """The plan that answers these fields, each of which shows the same record, as one JSON object."""
+    def record_plan(self, model: ComposedModel, chosen: Sequence[Selected]) -> Plan:
+        """The plan that answers these fields, each of which shows the same record, as one JSON object.
+
+        The number of the record is the one in the inputs.
+        """
         members: list[tuple[str, Piece]] = []
         for selected in chosen:
             source = self.reader.source(model)
             rows = RowSet(self.reader, source)
             text = self.objects.record(selected.selection_sets, source, rows)
-            bound = self.reader.bind(lambda _: number, BigInteger())
+            bound = self.reader.bind(lambda inputs: inputs.numbers[0], BigInteger())
             found = select(text).select_from(rows.clause).where(source.column("id") == bound, source.readable)
             members.append((selected.key, or_null(found.scalar_subquery())))
         return self.render(select(json_object(members)))
 
-    def records_plan(self, model: ComposedModel, numbers: Sequence[int], chosen: Sequence[Selected]) -> Plan:
+    def records_plan(self, model: ComposedModel, chosen: Sequence[Selected]) -> Plan:
         """The plan that answers these fields, each of which lists the same records, as one JSON object.
 
-        A record that the actor may not read is null in its place.
+        The numbers of the records are those in the inputs. A record that the actor may not read is null in its place.
         """
         members: list[tuple[str, Piece]] = []
         for selected in chosen:
             source = self.reader.source(model)
-            wanted = func.unnest(self.reader.bind(lambda _: list(numbers), ARRAY(BigInteger)))
+            wanted = func.unnest(self.reader.bind(lambda inputs: list(inputs.numbers), ARRAY(BigInteger)))
             places = wanted.table_valued("number", with_ordinality="place").render_derived()
             rows = RowSet(self.reader, source)
             text = self.objects.record(selected.selection_sets, source, rows)

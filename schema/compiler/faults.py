@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from core.refusals import Refusal
+from core.foundation.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Text, and_, any_, false, not_, or_, true
 from sqlalchemy import cast as sql_cast
 
-from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
+from core.generation.models import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
 from schema.compiler.identifiers import numbers_of
 from schema.compiler.texts import clean, like_pattern
 from schema.compiler.types import column_type

@@ -7,7 +7,7 @@ of a plan, asked again of other inputs, decide whether the plan fits them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphql import (
@@ -24,7 +24,7 @@ from graphql import (
 from graphql.language import BREAK
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
-from core.words import SOURCE_LOCALE
+from core.foundation.i18n import SOURCE_LOCALE
 from schema.errors import coded
 
 if TYPE_CHECKING:
@@ -35,14 +35,24 @@ Question = Callable[["Inputs"], Hashable]
 
 
 class Inputs:
-    """The coerced variables of one request, its language, and what was made of the variables so far."""
+    """The coerced variables of one request, its language, and what was made of the variables so far.
 
-    __slots__ = ("locale", "made", "variables")
+    `numbers` are those of the records that a member of a mutation's payload shows.
+    """
 
-    def __init__(self, variables: VariableValues, locale: str = SOURCE_LOCALE) -> None:
+    __slots__ = ("locale", "made", "numbers", "variables")
+
+    def __init__(self, variables: VariableValues, locale: str = SOURCE_LOCALE, numbers: Sequence[int] = ()) -> None:
         self.variables = variables
         self.locale = locale
+        self.numbers = numbers
         self.made: dict[object, Any] = {}
+
+    def showing(self, numbers: Sequence[int]) -> Inputs:
+        """The same request, for a statement that reads the records of these numbers."""
+        shown = Inputs(self.variables, self.locale, numbers)
+        shown.made = self.made
+        return shown
 
 
 class Trace:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Text, case
 from sqlalchemy import cast as sql_cast
 
-from core.composed import ComposedLink, ComposedLinks
+from core.generation.models import ComposedLink, ComposedLinks
 from schema.compiler.connections import Connections
 from schema.compiler.faults import located
 from schema.compiler.json_text import Piece, json_object, json_text, json_value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, ColumnElement, UnaryExpression, case, nulls_first, nulls_last
 
-from core.composed import ComposedComputed, ComposedField, ComposedLink
+from core.generation.models import ComposedComputed, ComposedField, ComposedLink
 from schema.compiler.types import column_type
 from schema.refusals import NullFilter
 

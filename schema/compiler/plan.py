@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from core.foundation.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from schema.compiler.inputs import Getter, Inputs, Question
     from schema.compiler.resolving import ResolvedPart
+
+P = TypeVar("P")
 
 
 @dataclass(frozen=True)
@@ -34,14 +38,14 @@ class Plan:
 
 
 @dataclass
-class _Branch:
+class _Branch(Generic[P]):
     """A question, and what follows from each answer seen so far."""
 
     question: Question
-    answers: dict[Hashable, _Branch | Plan] = field(default_factory=dict)
+    answers: dict[Hashable, _Branch[P] | P] = field(default_factory=dict)
 
 
-class PlanTree:
+class PlanTree(Generic[P]):
     """The plans of one operation, found by asking the questions their compilation asked.
 
     The next question depends only on the answers before it, since compiling is deterministic; so
@@ -51,16 +55,19 @@ class PlanTree:
     def __init__(self, most: int) -> None:
         self.most = most
         self.size = 0
-        self._root: _Branch | Plan | None = None
+        self._root: _Branch[P] | P | None = None
 
-    def find(self, inputs: Inputs) -> Plan | None:
-        """The plan that fits the inputs, or None if none was made yet."""
+    def find(self, inputs: Inputs) -> P | None:
+        """The plan that fits the inputs; None if none was made yet, or if they are refused: compiling says where."""
         place = self._root
-        while isinstance(place, _Branch):
-            place = place.answers.get(place.question(inputs))
+        try:
+            while isinstance(place, _Branch):
+                place = place.answers.get(place.question(inputs))
+        except Refusal:
+            return None
         return place
 
-    def keep(self, plan: Plan, steps: Sequence[tuple[Question, Hashable]]) -> None:
+    def keep(self, plan: P, steps: Sequence[tuple[Question, Hashable]]) -> None:
         """Remember a plan under the answers that led to it; a full tree is emptied first."""
         if self.size >= self.most:
             self._root, self.size = None, 0

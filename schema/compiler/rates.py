@@ -14,13 +14,14 @@ from sqlalchemy import ColumnElement, Float, Integer, Text, and_, func, literal_
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from core.rows import Rows, grants_none
+from core.runtime.rows import Rows
+from core.runtime.rules import grants_none
 from schema.compiler.faults import located
 from schema.compiler.json_text import json_object, json_text, json_value
 from schema.naming import camel, rates_name
 
 if TYPE_CHECKING:
-    from core.composed import ComposedRate
+    from core.generation.models import ComposedRate
     from schema.compiler.connections import Connections, Listing
     from schema.compiler.inputs import Inputs
     from schema.compiler.json_text import JsonText, Piece

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, inspect, select, 
 from sqlalchemy.sql import coercions, roles, visitors
 from sqlalchemy.sql.util import ClauseAdapter
 
-from core.access import PUBLIC
-from core.composed import (
+from core.declarations.roles import PUBLIC
+from core.generation.models import (
     ComposedComputed,
     ComposedField,
     ComposedLink,
@@ -17,8 +17,9 @@ from core.composed import (
     ComposedModel,
     ComposedResolved,
 )
-from core.needs import needed_expressions
-from core.rows import Rows, RuleEnv, ShownRows
+from core.runtime.needs import needed_expressions
+from core.runtime.rows import Rows, ShownRows
+from core.runtime.rules import RuleEnv
 from schema.compiler.sources import Source, Sources
 from schema.naming import camel
 from schema.refusals import FieldDenied, TooDeep
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.visitors import ExternallyTraversible
     from sqlalchemy.types import TypeEngine
 
-    from core.access import Role
-    from core.generation import Generation
+    from core.declarations.roles import Role
+    from core.generation.generation import Generation
     from schema.compiler.inputs import Getter
 
 Member = ComposedField | ComposedLink | ComposedLinks | ComposedComputed

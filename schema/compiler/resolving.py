@@ -14,8 +14,8 @@ from graphql import Undefined
 from sqlalchemy import Text, func
 from sqlalchemy import cast as sql_cast
 
-from core.mutation import Ref
-from core.needs import argument_type, needed_arguments
+from core.declarations.mutations import Ref
+from core.runtime.needs import argument_type, needed_arguments
 from schema.compiler.filters import bindable
 from schema.compiler.identifiers import number_of
 from schema.compiler.json_text import Piece, json_object, json_text, or_null
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graphql import FieldNode
     from sqlalchemy import ColumnElement
 
-    from core.composed import ComposedResolved, ResolvedArgument, ValueShape
+    from core.generation.models import ComposedResolved, ResolvedArgument, ValueShape
     from schema.compiler.compiler import Compilation
     from schema.compiler.inputs import Getter, Inputs, Value
     from schema.compiler.rendering import Render

@@ -18,8 +18,8 @@ from schema.refusals import BadIdentifier, KeyRequired, PageTooLarge
 from schema.types.queries import record_keys
 
 if TYPE_CHECKING:
-    from core.composed import ComposedModel
-    from core.generation import Generation
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
     from schema.compiler.compiler import Compilation
     from schema.compiler.inputs import Inputs, Value
     from schema.compiler.selection import Selected

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_
 
 if TYPE_CHECKING:
-    from core.composed import ComposedLink
+    from core.generation.models import ComposedLink
     from schema.compiler.reader import Reader
     from schema.compiler.sources import Source
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Text, all_, and_, func, literal_column
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from core.composition.search import search_document
+from core.mapping.search import search_document
 from schema.compiler.texts import grams, like_pattern, search_words
 from schema.refusals import FieldDenied, NullFilter
 

@@ -8,7 +8,7 @@ import orjson
 from starlette.responses import Response
 from starlette.routing import Route
 
-from core.refusals import Refusal
+from core.foundation.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

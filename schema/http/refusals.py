@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

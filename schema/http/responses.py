@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from graphql import GraphQLError
 
-    from core.words import Words
+    from core.foundation.i18n import Words
     from schema.http.refusals import HttpRefusal
 
 VARY = "Accept, Accept-Language, Authorization"

@@ -10,11 +10,11 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from core.database.pool import Database
+from core.foundation.errors import WiringError
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
+from core.foundation.settings import variable
 from core.jobs.worker import Worker
-from core.logs import start_logging
-from core.refusals import WiringError
-from core.settings import variable
-from core.words import _
 from schema.compiler.pages import Limits
 from schema.execution import ExecutionLimits, Executor
 from schema.http.app import build_app
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-    from core.database.urls import DatabaseUrl
+    from core.foundation.urls import DatabaseUrl
 
 _FACTORY = "schema.http.server:worker"
 _GRACE = 30

@@ -11,7 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from strawberry.asgi import GraphQL
 
-from core.access import PUBLIC_READER, Actor
+from core.declarations.roles import PUBLIC_READER, Actor
 from schema.execution import Answer, Request
 from schema.graphiql.page import Page
 from schema.http.negotiation import GRAPHQL_RESPONSE, JSON, answer_type, preferred_locale, wants_page

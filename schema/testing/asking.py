@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
-from core.access import PUBLIC_READER, Actor
-from core.words import SOURCE_LOCALE
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.i18n import SOURCE_LOCALE
 from schema.documents import Documents
 from schema.execution import Answer, ExecutionLimits, Executor, Request, present
 from schema.testing.databases import CountingDatabase
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 
 class RefusedError(AssertionError):

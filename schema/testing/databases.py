@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import psycopg
 from sqlalchemy import create_engine, text
@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from core.database.pool import TIME_ZONE, Database, DatabaseUnavailable, StatementTimeout
+from core.database.pool import Database, DatabaseUnavailable, StatementTimeout
+from core.foundation.clock import TIME_ZONE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -28,7 +29,7 @@ _SET_BACK = text(
     "FROM unnest(CAST(:names AS text[]), CAST(:values AS bigint[]), CAST(:called AS boolean[])) "
     "AS kept (name, value, called)"
 )
-_JOINED = "create_savepoint"
+_JOINED: Literal["create_savepoint"] = "create_savepoint"
 
 
 class CountingDatabase(Database):

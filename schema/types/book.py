@@ -13,8 +13,8 @@ from strawberry.schema_directives import OneOf
 from strawberry.types.base import StrawberryObjectDefinition, get_object_definition
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
-from core.choice import Choice
-from core.words import docstring
+from core.foundation.i18n import docstring
+from core.values.choices import Choice
 from schema.types.refusals import DuplicateFieldName, DuplicateTypeName
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from core.composed import ChoiceTypes, ComposedModel
+    from core.generation.models import ChoiceTypes, ComposedModel
     from schema.types.wording import Describer
 
 SPECIFIED = ("String", "Int", "Float", "Boolean", "ID", "BigInt", "Date", "DateTime", "Time")

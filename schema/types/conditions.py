@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from strawberry.scalars import ID
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.types.facts import facts_of
 from schema.types.filters import Filters
 from schema.types.parts import field, kind_of, list_of, optional
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from core.composed import ComposedComputed, ComposedField
+    from core.generation.models import ComposedComputed, ComposedField
     from schema.types.book import Book
     from schema.types.facts import Part
     from schema.types.models import ModelTypes

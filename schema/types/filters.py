@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from strawberry.scalars import ID
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import filter_name
 from schema.scalars import BigInt
 from schema.types.parts import field, list_of, optional

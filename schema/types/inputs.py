@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from strawberry.types.unset import UNSET
 
-from core.choice import Choice
-from core.mutation import Ref, label_of
-from core.words import docstring
+from core.declarations.mutations import Ref, label_of
+from core.foundation.i18n import docstring
+from core.values.choices import Choice
 from schema.naming import camel
 from schema.scalars import BigInt
 from schema.types import shapes
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.types.book import Book
 
 

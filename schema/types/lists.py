@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.composition.search import searched
-from core.words import _
+from core.foundation.i18n import _
+from core.mapping.search import searched
 from schema.naming import camel
 from schema.types.parts import argument, list_of, optional
 

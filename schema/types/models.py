@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import connection_name, edge_name, many_where_name, order_name, where_name
 from schema.types.book import definition
 
 if TYPE_CHECKING:
-    from core.composed import ComposedModel
+    from core.generation.models import ComposedModel
     from schema.types.book import Book
 
 _CONNECTION = _("A page of {model} records, with their number in all.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from core.composition.parties import shown
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
+from core.foundation.origins import shown
 from schema.naming import MUTATION, camel, input_name, payload_name, record_field, records_field
 from schema.types.facts import facts
 from schema.types.inputs import Inputs
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
     from strawberry.types.field import StrawberryField
 
-    from core.generation import Generation
-    from core.mutation import Mutation
+    from core.declarations.mutations import Mutation
+    from core.generation.generation import Generation
     from schema.types.book import Book
     from schema.types.models import ModelTypes
     from schema.types.parts import Resolver

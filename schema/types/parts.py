@@ -13,8 +13,8 @@ from strawberry.types.base import StrawberryList, StrawberryOptional, Strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from core.choice import Choice
-from core.composed import ComposedComputed, ComposedField
+from core.generation.models import ComposedComputed, ComposedField
+from core.values.choices import Choice
 from schema.naming import camel
 from schema.scalars import BigInt
 from schema.types.refusals import UncarriedType

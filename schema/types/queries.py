@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from strawberry.scalars import ID
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import QUERY, camel, connection_field, record_field
 from schema.types.facts import QueryRoot, RootKind, facts
 from schema.types.parts import Kind, Resolver, argument, field, kind_of, list_of, optional
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from strawberry.types.arguments import StrawberryArgument
     from strawberry.types.field import StrawberryField
 
-    from core.composed import ComposedModel
+    from core.generation.models import ComposedModel
     from schema.types.book import Book
     from schema.types.lists import Lists
     from schema.types.models import ModelTypes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.composition.rates import is_yearly
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import rate_name, rates_name, year_rate_name, yearly_rate_name
 from schema.types.facts import facts_of
 from schema.types.parts import argument, field, list_of, optional
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.types.book import Book
     from schema.types.lists import Lists
     from schema.types.models import ModelTypes

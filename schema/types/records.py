@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from strawberry.scalars import ID
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.types.facts import facts, facts_of
 from schema.types.parts import field, kind_of, list_of, optional
 from schema.types.rates import Rates
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedResolved
-    from core.generation import Generation
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedComputed, ComposedField, ComposedLink, ComposedLinks, ComposedResolved
     from schema.types.book import Book
     from schema.types.lists import Lists
     from schema.types.models import ModelTypes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from strawberry.scalars import ID
 from strawberry.types.unset import UNSET
 
-from core.composition.parties import Party
+from core.foundation.origins import Party
 from schema.scalars import BigInt
 from schema.types import shapes
 from schema.types.facts import facts
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from strawberry.types.arguments import StrawberryArgument
     from strawberry.types.field import StrawberryField
 
-    from core.composed import ComposedResolved, ResolvedArgument, ResultObject, ValueShape
+    from core.generation.models import ComposedResolved, ResolvedArgument, ResultObject, ValueShape
     from schema.types.book import Book
 
 

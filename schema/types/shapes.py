@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from strawberry.scalars import ID
 from strawberry.types.unset import UNSET
 
-from core.mutation import Ref
-from core.refusals import Refusal
+from core.declarations.mutations import Ref
+from core.foundation.errors import Refusal
 from schema.compiler.identifiers import number_of
 from schema.compiler.texts import clean
 from schema.types.parts import Kind, list_of, optional
 
 if TYPE_CHECKING:
-    from core.choice import Choice
+    from core.values.choices import Choice
 
 Read = Callable[[Any, str], Any]
 """Makes the Python value of what GraphQL coerced; the second argument is where it stands in the input."""

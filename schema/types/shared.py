@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from strawberry.scalars import ID
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import NODE, PAGE_INFO, USER_ERROR
 from schema.types.book import definition
 from schema.types.direction import Direction

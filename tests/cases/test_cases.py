@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine
 
-from core.access import PUBLIC_READER, Actor
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.urls import DatabaseUrl
 from schema.commands.scopes import find_grant, find_role
 from schema.testing import Ask
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import ColumnElement, not_, nulls_first, true
 
-from core.composed import ComposedLink, ComposedLinks, ComposedRate
-from core.rows import Rows, RuleEnv
+from core.declarations.environments import RuleEnv
+from core.generation.models import ComposedLink, ComposedLinks, ComposedRate
+from core.runtime.rows import Rows
 from schema.compiler import connections, cursors, filters, inputs, orders, rates, rowset, search, selection
 from schema.compiler.connections import Listing
 from schema.compiler.pages import Page, read_page

@@ -24,7 +24,7 @@ from graphql.error import GraphQLSyntaxError
 from graphql.execution.values import get_variable_values
 from inflection import underscore
 
-from core.composed import ComposedModel
+from core.generation.models import ComposedModel
 from schema.build import build_schema
 from schema.compiler.pages import Limits
 from tests.oracle_kit.cursors import ZONE
@@ -34,7 +34,7 @@ from tests.oracle_kit.listing import Listing
 from tests.oracle_kit.snapshot import Record, Snapshot, View, camel
 
 if TYPE_CHECKING:
-    from core.access import Actor
+    from core.declarations.roles import Actor
 
 Info = GraphQLResolveInfo[Any]
 

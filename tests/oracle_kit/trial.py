@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from graphql import GraphQLError, parse, print_ast
 
-from core.rows import Kept
+from core.runtime.clauses import Kept
 from schema.compiler.pages import Limits
 from schema.documents import Documents
 from schema.execution import ExecutionLimits, Request
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    from core.access import Actor
+    from core.declarations.roles import Actor
     from tests.oracle_kit.generator.operations import Operation, Run
     from tests.oracle_kit.oracle import Oracle, Told
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 
 ACTIVE_LEVELS = """
     SELECT array_agg(DISTINCT congress.level ORDER BY congress.level)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.version import VERSION
+from core.foundation.version import VERSION
 from schema.installation import Installation
 from schema.sdl import print_sdl
 from tests.schema.cli_kit import a_plugin, renda

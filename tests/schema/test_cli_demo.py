@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, select
 
-from core.database.urls import DatabaseUrl
-from core.manifest import Manifest
-from core.settings import Profile, Settings
+from core.declarations.manifest import Manifest
+from core.foundation.settings import Profile, Settings
+from core.foundation.urls import DatabaseUrl
 from schema.commands.preparation import prepared
 from schema.installation import Installation
 from tests.schema.cli_kit import a_plugin, renda
 
 HOOKS = """
     from sqlalchemy.orm import Mapped
-    from core.access import PUBLIC, Action, grant
-    from core.loading import Load
-    from core.model import Model, field
+    from core.api import PUBLIC, Action, grant
+    from core.api import Load
+    from core.api import Model, field
 
     class {name}Town(Model):
         "A town."

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, select
 
-from core.access import OPERATOR, SYSTEM, Actor, Grant
-from core.database.urls import DatabaseUrl
+from core.declarations.roles import OPERATOR, SYSTEM, Actor, Grant
+from core.foundation.settings import Profile, Settings, variable
+from core.foundation.urls import DatabaseUrl
 from core.jobs.ledger import JobRun
-from core.settings import Profile, Settings, variable
 from schema.commands.preparation import prepared
 from schema.commands.serve import with_worker
 from schema.http.server import application
@@ -32,10 +32,10 @@ JOBS = """
     from datetime import timedelta
     from sqlalchemy import select
     from sqlalchemy.orm import Mapped
-    from core.access import PUBLIC, Action, grant
-    from core.jobs import Job
-    from core.loading import Load
-    from core.model import Model, field
+    from core.api import PUBLIC, Action, grant
+    from core.api import Job
+    from core.api import Load
+    from core.api import Model, field
 
     class Lamp(Model):
         '''A street lamp.'''

@@ -9,14 +9,15 @@ from click.testing import Result
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Mapped
 
-from core.access import OPERATOR, PUBLIC, Action, Actor, Grant, Role, grant
-from core.composition.contribution import Contribution
-from core.database.install import install
-from core.database.urls import DatabaseUrl
-from core.generation import compose
-from core.loading import table_of
-from core.model import Model, field
-from core.settings import Profile, Settings
+from core.composition.compose import compose
+from core.declarations.contribution import Contribution
+from core.declarations.models import Model, field
+from core.declarations.roles import OPERATOR, PUBLIC, Actor, Grant, Role
+from core.declarations.rules import Action, grant
+from core.foundation.settings import Profile, Settings
+from core.foundation.urls import DatabaseUrl
+from core.generation.tables import table_of
+from core.installation.install import install
 from plugins.congress.models import Region
 from plugins.congress.roles import COUNTY_STAFF, DEPUTY
 from plugins.stations.models import Station

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 from schema.execution import Request
 from schema.refusals import FieldDenied
 from schema.testing import Ask, CountingDatabase

@@ -9,9 +9,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from core.database.cluster import Cluster
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.database.embedded.cluster import Cluster
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
 from schema.execution import Request
 from schema.testing import Ask, CountingDatabase
 from tests.town.actors import HOME_STAFF

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from unittest.mock import create_autospec
 from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from graphql import parse
 from structlog.testing import capture_logs
 
-from core.access import Actor
-from core.database.urls import DatabaseUrl
+from core.declarations.roles import Actor
+from core.foundation.urls import DatabaseUrl
+from schema import documents
+from schema.compiler.compiler import Compilation
 from schema.execution import Request
 from schema.testing import Ask, CountingDatabase
 from tests.town.actors import HOME_STAFF, OPERATOR, PUBLIC, RONGSHUI_STAFF, SANJIANG_STAFF
@@ -75,6 +79,29 @@ def test_a_payload_that_may_not_be_read_is_refused_before_anything_is_done(own_a
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["FIELD_DENIED"]
     assert answer["errors"][0]["locations"] == [{"line": 3, "column": query.splitlines()[2].index("phone") + 1}]
     assert own_ask(COUNT, actor=HOME_STAFF) == {"opinions": {"totalCount": 7}}
+
+
+def test_a_mutation_is_parsed_and_its_payload_compiled_once_for_all_requests(
+    own_ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = """mutation M($input: RecordOpinionInput!, $no: Boolean = false) {
+        recordOpinion(input: $input) { opinion { number text @skip(if: $no) } errors { code } }
+    }"""
+    parsed = create_autospec(parse, side_effect=parse)
+    compiled = create_autospec(Compilation.render, side_effect=Compilation.render)
+    monkeypatch.setattr(documents, "parse", parsed)
+    monkeypatch.setattr(Compilation, "render", compiled)
+
+    answers = [own_ask(query, actor=HOME_STAFF, input=an_opinion(text=text), no=False) for text in "ab"]
+    other_shape = own_ask(query, actor=HOME_STAFF, input=an_opinion(text="c"), no=True)
+
+    numbers = [answer["recordOpinion"]["opinion"] for answer in (*answers, other_shape)]
+    assert numbers == [
+        {"number": "GY-HOME-00007", "text": "a"},
+        {"number": "GY-HOME-00008", "text": "b"},
+        {"number": "GY-HOME-00009"},
+    ]
+    assert (parsed.call_count, compiled.call_count) == (1, 2)
 
 
 def test_nothing_of_a_record_need_be_asked(own_ask: Ask) -> None:

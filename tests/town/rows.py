@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session as OrmSession
 
-from core.model import Model
+from core.declarations.models import Model
 from plugins.congress.models import Mandate, MandateStatus, Person, Term, Visibility
 from plugins.stations.models import (
     Opinion,
@@ -31,7 +31,7 @@ from plugins.stations.models import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 M = TypeVar("M", bound=Model)
 

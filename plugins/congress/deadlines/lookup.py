@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CTE, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.deadlines.calendars import Calendar, Exceptional
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.models import (

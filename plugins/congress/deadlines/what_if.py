@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from core.mutation import says
-from core.words import _
+from core.api import _, says
 from plugins.congress.deadlines.arithmetic import day_of, due
 from plugins.congress.deadlines.calendars import Calendar
 from plugins.congress.deadlines.explaining import explain

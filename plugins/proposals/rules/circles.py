@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.access import PUBLIC
+from core.api import PUBLIC
 from plugins.congress.roles import (
     CITY_STAFF,
     CONGRESS_LEADER,

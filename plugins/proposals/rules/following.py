@@ -7,9 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, true
 
-from core.access import Action, Predicate, Role, Rule, grant
-from core.model import Model
-from core.rows import RuleEnv
+from core.api import Action, Model, Predicate, Role, Rule, RuleEnv, grant
 from plugins.proposals.models import Handling, Reply, Suggestion
 from plugins.proposals.rules.reach import Reach
 

@@ -10,8 +10,7 @@ from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from core.access import Role
-from core.rows import RuleEnv
+from core.api import Role, RuleEnv
 from plugins.congress.models import Congress, Region, Visibility
 from plugins.congress.roles import CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, DEPUTY, GOVERNMENT_OFFICE
 from plugins.proposals.models import (

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import Reason, Step, Taking, check
+from core.api import Env, Reason, Step, Taking, _, check, extensible
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import GOVERNMENT, LEADER, STAFF, UNIT

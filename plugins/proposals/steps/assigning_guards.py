@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from core.env import Env
-from core.refusals import ForbiddenScope, NotFound, Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, ForbiddenScope, NotFound, Refusal, Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Organization, OrganizationKind
 from plugins.proposals.actors import LEADER, STAFF
@@ -56,7 +54,7 @@ def batch_fits(env: Env, suggestion: Suggestion, taking: Taking[AssignSuggestion
     number = taking.input.batch.id
     batch = env.get(AssignmentBatch, number, field="batch")
     if (batch.congress_id, batch.session_id) != (suggestion.congress_id, suggestion.session_id):
-        return NotFound(model=env.generation.model_of(AssignmentBatch).name, key=number, field="batch")
+        return NotFound(model=env.label_of(AssignmentBatch), key=number, field="batch")
     day = day_of(batch.assigned_at)
     return None if day == day_of(env.now) else BatchOver(day=day.isoformat(), field="batch")
 

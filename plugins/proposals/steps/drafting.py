@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import Step, Taking, check
+from core.api import Env, Step, Taking, _, check, extensible
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import exists, select
 
-from core.env import Env
-from core.refusals import ForbiddenScope, Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, ForbiddenScope, Refusal, Taking
 from plugins.congress.models import Mandate, Session, SessionState
 from plugins.congress.roles import DEPUTY
 from plugins.proposals.models import LONGEST_TEXT, LONGEST_TITLE, RequestPoint, Suggestion

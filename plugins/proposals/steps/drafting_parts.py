@@ -7,9 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import delete, select
 
-from core.env import Env
-from core.model import Model
-from core.mutation import Ref
+from core.api import Env, Model, Ref
 from plugins.congress.models import Organization, Region, RegionLevel, Session
 from plugins.proposals.models import (
     LONGEST_REQUEST,

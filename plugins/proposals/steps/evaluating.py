@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from core.access import SYSTEM
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import NoInput, Reason, Step, Taking, allow, check, condition
+from core.api import SYSTEM, Env, NoInput, Reason, Step, Taking, _, allow, check, condition, extensible
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import EVALUATOR, LEADER, STAFF

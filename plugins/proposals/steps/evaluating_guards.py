@@ -5,10 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from core.env import Env
-from core.refusals import Refusal
-from core.rows import RuleEnv
-from core.workflow.declarations import NoInput, Taking
+from core.api import Env, NoInput, Refusal, RuleEnv, Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import is_past_due, running

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import Reason, Step, Taking, check
+from core.api import Env, Reason, Step, Taking, _, check, extensible
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import extend, running
 from plugins.proposals.actors import GOVERNMENT, SIGNER, STAFF, UNIT

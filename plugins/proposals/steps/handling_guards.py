@@ -5,9 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from core.env import Env
-from core.refusals import ForbiddenScope, Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, ForbiddenScope, Refusal, Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import extended_day, is_past_due, running

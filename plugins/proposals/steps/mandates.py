@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from core.access import Role
-from core.env import Env
-from core.refusals import Refusal
+from core.api import Env, Refusal, Role
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Congress, CongressLevel, Mandate, MandateStatus
 from plugins.congress.roles import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF

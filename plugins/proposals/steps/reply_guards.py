@@ -6,10 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, select
 
-from core.env import Env
-from core.refusals import Refusal
-from core.rows import RuleEnv
-from core.workflow.declarations import Taking
+from core.api import Env, Refusal, RuleEnv, Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Visibility
 from plugins.proposals.models import (

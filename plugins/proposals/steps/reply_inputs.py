@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.mutation import Ref, says
-from core.words import _
+from core.api import Ref, _, says
 from plugins.proposals.models import Handling, OutcomeClass, PublicAttribute, RequestPoint
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from core.access import SYSTEM
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import NoInput, Reason, Step, Taking, allow, check, condition
+from core.api import SYSTEM, Env, NoInput, Reason, Step, Taking, _, allow, check, condition, extensible
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import cancel, running
 from plugins.congress.models import Visibility

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from core.env import Env
+from core.api import Env
 from plugins.proposals.models import ExtensionRequest, Handling, RequestDecision, ReturnRequest
 
 R = TypeVar("R", ReturnRequest, ExtensionRequest)

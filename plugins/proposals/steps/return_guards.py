@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from core.env import Env
-from core.refusals import NotFound, Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, NotFound, Refusal, Taking
 from plugins.congress.models import Organization
 from plugins.congress.roles import CONGRESS_LEADER
 from plugins.proposals.models import Handling, HandlingRole, HandlingState, RequestDecision, ReturnRequest, Suggestion
@@ -52,7 +50,7 @@ def pending(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput])
     number = taking.input.request.id
     request = env.get(ReturnRequest, number, field="request")
     if request.handling.suggestion_id != suggestion.id:
-        return NotFound(model=env.generation.model_of(ReturnRequest).name, key=number, field="request")
+        return NotFound(model=env.label_of(ReturnRequest), key=number, field="request")
     return None if request.decision is RequestDecision.PENDING else ReturnDecided(field="request")
 
 

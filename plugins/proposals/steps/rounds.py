@@ -8,8 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from core.env import Env
-from core.rows import RuleEnv
+from core.api import Env, RuleEnv
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import cancel, is_past_due, meet
 from plugins.proposals.actors import GIVEN_BACK

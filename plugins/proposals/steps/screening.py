@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import Step, Taking, check
+from core.api import Env, Step, Taking, _, check, extensible
 from plugins.proposals.actors import STAFF
 from plugins.proposals.clock import cancel_running
 from plugins.proposals.models import Screening, ScreeningDecision, SubjectGround, Suggestion, SuggestionState

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from core.env import Env
-from core.refusals import Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, Refusal, Taking
 from plugins.proposals.models import Suggestion, SuggestionState
 from plugins.proposals.refusals import (
     ExplanationMissing,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY
 from plugins.proposals.models import Cosignature, CosignatureKind, CosignatureState, Suggestion

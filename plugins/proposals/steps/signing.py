@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import NoInput, Reason, Step, Taking, check, condition
+from core.api import Env, NoInput, Reason, Step, Taking, _, check, condition, extensible
 from plugins.congress.models import Mandate
 from plugins.proposals.actors import INVITED_DEPUTY, LEAD_DEPUTY
 from plugins.proposals.clock import cancel_running

@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 
-from core.access import Predicate
-from core.env import Env
-from core.refusals import Refusal
-from core.rows import RuleEnv
-from core.workflow.declarations import Taking
+from core.api import Env, Predicate, Refusal, RuleEnv, Taking
 from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY
 from plugins.proposals.models import Cosignature, CosignatureKind, CosignatureState, Suggestion

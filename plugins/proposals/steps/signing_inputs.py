@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.mutation import Ref, says
-from core.words import _
+from core.api import Ref, _, says
 from plugins.congress.models import Mandate
 
 

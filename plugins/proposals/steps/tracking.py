@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from core.access import SYSTEM
-from core.env import Env
-from core.model import extensible
-from core.words import _
-from core.workflow.declarations import NoInput, Reason, Step, Taking, allow, check, condition
+from core.api import SYSTEM, Env, NoInput, Reason, Step, Taking, _, allow, check, condition, extensible
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.clocks import meet
 from plugins.proposals.actors import LEAD_DEPUTY, STAFF, UNIT

@@ -7,10 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 
-from core.env import Env
-from core.refusals import ForbiddenScope, Refusal
-from core.rows import RuleEnv
-from core.workflow.declarations import NoInput, Taking
+from core.api import TIME_ZONE, Env, ForbiddenScope, NoInput, Refusal, RuleEnv, Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Term
 from plugins.proposals.models import (
@@ -45,7 +42,6 @@ from plugins.proposals.steps.tracking_inputs import (
 )
 from plugins.proposals.steps.units import absent, acts_for, leads
 
-ZONE = "Asia/Shanghai"
 GRACE = timedelta(days=30)
 """How long after its day a commitment counts as broken."""
 
@@ -132,7 +128,7 @@ def coordination_concluded(env: RuleEnv, suggestion: type[Suggestion]) -> Column
 
 def within_term(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions of a term that runs."""
-    term, today = aliased(env[Term]), func.timezone(ZONE, func.now()).cast(Date)
+    term, today = aliased(env[Term]), func.timezone(TIME_ZONE, func.now()).cast(Date)
     return exists().where(term.id == suggestion.term_id, or_(term.ends_on.is_(None), term.ends_on >= today))
 
 

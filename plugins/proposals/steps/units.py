@@ -7,11 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import select
 
-from core.env import Env
-from core.model import Model
-from core.mutation import Ref
-from core.refusals import ForbiddenScope, NotFound, Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, ForbiddenScope, Model, NotFound, Ref, Refusal, Taking
 from plugins.congress.roles import UNIT_CLERK, UNIT_LEADER
 from plugins.proposals.actors import GIVEN_BACK
 from plugins.proposals.models import Handling, HandlingRole, HandlingState, Suggestion
@@ -34,7 +30,7 @@ def own_handling(env: Env, suggestion: Suggestion, taking: Taking[NamesHandling]
     number = taking.input.handling.id
     handling = env.get(Handling, number, field="handling")
     if handling.suggestion_id != suggestion.id:
-        return NotFound(model=env.generation.model_of(Handling).name, key=number, field="handling")
+        return NotFound(model=env.label_of(Handling), key=number, field="handling")
     if not acts_for(env, handling.unit_id):
         return ForbiddenScope(what=handling.unit.name, field="handling")
     return does_not_fit(handling) if handling.state in GIVEN_BACK else None
@@ -85,7 +81,7 @@ def fitting(
 
 def absent(env: Env, definition: type[M], ref: Ref[M], field: str) -> NotFound:
     """That the record the input names is none of the suggestion's."""
-    return NotFound(model=env.generation.model_of(definition).name, key=ref.id, field=field)
+    return NotFound(model=env.label_of(definition), key=ref.id, field=field)
 
 
 def written(text: str | None, longest: int, field: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.composition import names
-from core.generation import compose
+from core.composition.compose import compose
+from core.foundation.spelling import client_name
 from schema import naming
 from schema.build import build_schema
 from tests.core.composition.zoo.clean import ALL
@@ -29,7 +30,7 @@ def test_composition_knows_the_types_the_schema_makes_of_a_model() -> None:
 
 
 def test_names_are_spelled_as_the_schema_spells_them() -> None:
-    spelled = [names.client_name(name) for name in ("name", "drum_tower", "drumTower", "tower_2")]
+    spelled = [client_name(name) for name in ("name", "drum_tower", "drumTower", "tower_2")]
 
     assert spelled == [naming.camel(name) for name in ("name", "drum_tower", "drumTower", "tower_2")]
 

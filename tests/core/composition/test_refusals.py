@@ -11,9 +11,10 @@ from itertools import permutations
 import pytest
 
 from core.composition import refusals
-from core.composition.refusals import NotComposed
-from core.generation import compose
-from core.refusals import WiringError
+from core.composition.compose import compose
+from core.foundation.errors import WiringError
+from core.generation.refusals import NotComposed
+from core.mapping import refusals as mapping
 from tests.core.composition.zoo import (
     attributes,
     columns,
@@ -37,7 +38,12 @@ CASES = (
     *references.CASES,
     *shares.CASES,
 )
-REFUSALS = [one for one in vars(refusals).values() if isinstance(one, type) and issubclass(one, WiringError)]
+REFUSALS = {
+    one
+    for module in (mapping, refusals)
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, WiringError)
+} | {NotComposed}
 
 
 def refusal_of(case: Case) -> WiringError:
@@ -83,8 +89,8 @@ def test_every_refusal_has_its_own_code_and_an_animal_in_the_zoo() -> None:
 
 
 ALL_SENTENCES = """
-from core.generation import compose
-from core.refusals import WiringError
+from core.composition.compose import compose
+from core.foundation.errors import WiringError
 from tests.core.composition.test_refusals import CASES
 for case in CASES:
     try:

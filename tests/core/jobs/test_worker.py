@@ -12,9 +12,9 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from core.jobs import Retry
+from core.declarations.jobs import Retry
+from core.foundation.clock import shanghai_now
 from core.jobs.ledger import RunState
-from core.jobs.schedule import shanghai_now
 from core.jobs.worker import Worker
 from tests.core.jobs.chores import QUICK, SEND, Trouble, a_generation
 from tests.core.jobs.house import PATIENCE, House, wait_for

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from core.access import Actor
-from core.access import Grant as Held
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.env import Env
-from core.generation import Generation
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import Actor
+from core.declarations.roles import Grant as Held
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.runtime.env import Env
 from schema.testing import Ask
 from tests.plugins.proposals import town
 from tests.plugins.proposals.scene import Scene, settle

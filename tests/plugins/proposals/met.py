@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core import refusals as core
-from core.refusals import Refusal
+from core.foundation import errors as core
+from core.foundation.errors import Refusal
 from core.workflow import refusals as engine
 from plugins.congress import refusals as congress
 from plugins.proposals import refusals as no

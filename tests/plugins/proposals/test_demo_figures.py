@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
-from core.access import Grant as Held
-from core.database.urls import DatabaseUrl
+from core.declarations.roles import Actor
+from core.declarations.roles import Grant as Held
+from core.foundation.urls import DatabaseUrl
 from plugins.congress.roles import AUDITOR
 from schema.testing import Ask
 

@@ -11,8 +11,8 @@ import pytest
 from graphql import OperationDefinitionNode, OperationType, parse, validate
 from graphql.execution.values import get_variable_values
 
-from core.access import Actor, Grant
-from core.database.urls import DatabaseUrl
+from core.declarations.roles import Actor, Grant
+from core.foundation.urls import DatabaseUrl
 from plugins.congress.roles import CITY_STAFF
 from plugins.congress.seeds.regions import numbers
 from schema.testing import Ask

@@ -14,8 +14,8 @@ from types import ModuleType
 import pytest
 
 import plugins.proposals
-from core import refusals as core
-from core.refusals import Invalid, Refusal
+from core.foundation import errors as core
+from core.foundation.errors import Invalid, Refusal
 from core.workflow import refusals as engine
 from plugins.proposals.workflows import SUGGESTION_WORKFLOW
 from tests.plugins.proposals.met import BY_THE_SYSTEM, MET

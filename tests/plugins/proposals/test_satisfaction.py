@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from core.access import PUBLIC_READER, Actor, Grant, Role
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.env import Env
-from core.generation import Generation
-from core.words import LOCALES
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor, Grant, Role
+from core.foundation.i18n import LOCALES
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.runtime.env import Env
 from plugins.congress.models import Mandate, Organization, Person
 from plugins.congress.roles import (
     AUDITOR,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.database.urls import DatabaseUrl
-from core.generation import Generation, compose
+from core.composition.compose import compose
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
 from schema.execution import Request
 from schema.installation import Installation
 from schema.testing import Ask

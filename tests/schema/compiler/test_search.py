@@ -9,8 +9,8 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, PUBLIC, SANJIANG_STAFF
 

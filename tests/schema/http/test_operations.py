@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from core.access import PUBLIC_READER
+from core.declarations.roles import PUBLIC_READER
 from schema.execution import Answer
 from tests.schema.http.fakes import FakeExecutor
 

@@ -12,9 +12,9 @@ from psycopg import sql
 from sqlalchemy import create_engine
 from starlette.testclient import TestClient
 
-from core.access import Grant
-from core.database.urls import DatabaseUrl
-from core.words import LOCALES
+from core.declarations.roles import Grant
+from core.foundation.i18n import LOCALES
+from core.foundation.urls import DatabaseUrl
 from schema.commands.scopes import find_grant, find_role
 from schema.graphiql.page import examples
 from schema.http.app import build_app

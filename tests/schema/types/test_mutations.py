@@ -9,9 +9,9 @@ from typing import Any, cast
 import pytest
 from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
-from core.generation import Generation
-from core.mutation import Mutation, Ref
-from core.refusals import Refusal
+from core.declarations.mutations import Mutation, Ref
+from core.foundation.errors import Refusal
+from core.generation.generation import Generation
 from schema.build import build_schema
 
 NOTHING: Mapping[str, object] = {"visit": None, "errors": []}

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.composition.names import MODEL_TYPES, client_name
+from core.composition.names import MODEL_TYPES
+from core.foundation.spelling import client_name
 from schema.naming import (
     camel,
     connection_name,

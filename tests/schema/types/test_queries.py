@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
-from core.generation import Generation
+from core.generation.generation import Generation
 from schema.build import build_schema
 from schema.types.facts import SOURCE, QueryRoot, RootKind
 from schema.types.queries import record_keys

@@ -9,9 +9,9 @@ import strawberry
 from graphql import GraphQLSchema, find_schema_changes, validate_schema
 from graphql import build_schema as read_sdl
 
-from core.choice import Choice
-from core.generation import Generation
-from core.words import Words
+from core.foundation.i18n import Words
+from core.generation.generation import Generation
+from core.values.choices import Choice
 from schema.build import build_schema
 from schema.sdl import print_sdl
 from schema.types.book import Book

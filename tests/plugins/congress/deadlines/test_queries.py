@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from core.access import PUBLIC_READER, Actor, Grant
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor, Grant
+from core.foundation.urls import DatabaseUrl
 from plugins.congress.deadlines.arithmetic import SHANGHAI, day_of, end_of
 from plugins.congress.models import (
     Deadline,

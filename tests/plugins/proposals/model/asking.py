@@ -11,8 +11,8 @@ import inflection
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from core.access import SYSTEM_ACTOR
-from core.env import Env
+from core.declarations.roles import SYSTEM_ACTOR
+from core.runtime.env import Env
 from plugins.proposals import sweeps
 from schema.testing import Ask
 from tests.plugins.proposals.model.actors import AUDIT, actor_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import create_engine
 
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
 from schema.testing import Ask
 from tests.plugins.proposals.model.walks import Ground
 from tests.plugins.proposals.town import Clock, Town

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.rates import Share
+from core.declarations.rates import Share
 from core.workflow.taking import Engine
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.models import Deadline

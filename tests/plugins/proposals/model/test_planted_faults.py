@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from core.rows import Kept
+from core.runtime.clauses import Kept
 from schema.documents import Documents
 from tests.plugins.proposals.model.planting import PLANTS
 from tests.plugins.proposals.model.walking import Disagreement

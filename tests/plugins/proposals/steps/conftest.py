@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.generation import Generation
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
 from schema.testing import Ask, RolledBackDatabase
 from tests.plugins.proposals.course import Course
 from tests.plugins.proposals.steps.handled import Desk

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from core.access import SYSTEM_ACTOR, Actor
-from core.env import Env
-from core.generation import Generation
+from core.declarations.roles import SYSTEM_ACTOR, Actor
+from core.generation.generation import Generation
+from core.runtime.env import Env
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.models import Mandate
 from plugins.proposals.clock import BY_UNIT, begin

@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.access import Actor
-from core.model import Model
-from core.words import LOCALES
+from core.declarations.models import Model
+from core.declarations.roles import Actor
+from core.foundation.i18n import LOCALES
 from plugins.proposals.models import (
     Cosignature,
     CosignatureKind,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
-from core.words import LOCALES
+from core.declarations.roles import Actor
+from core.foundation.i18n import LOCALES
 from tests.plugins.proposals.course import Course, Given, bulk
 from tests.plugins.proposals.steps.kit import being_handled, both_languages, deadlines_of, planted
 from tests.plugins.proposals.town import (

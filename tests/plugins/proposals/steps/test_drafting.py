@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from core.access import PUBLIC_READER, Actor, Grant
-from core.words import LOCALES
+from core.declarations.roles import PUBLIC_READER, Actor, Grant
+from core.foundation.i18n import LOCALES
 from plugins.congress.models import Mandate, MandateEndReason, MandateStatus, Session, SessionState
 from plugins.congress.roles import COUNTY_STAFF, DEPUTY
 from plugins.proposals.models import SuggestionText

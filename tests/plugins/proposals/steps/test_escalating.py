@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
-from core.words import LOCALES
+from core.declarations.roles import Actor
+from core.foundation.i18n import LOCALES
 from plugins.congress.models import Person, Visibility
 from plugins.stations.models import OpinionHandling, OpinionState
 from tests.plugins.proposals.course import Course

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
-from core.workflow.taking import take_by_system
+from core.declarations.roles import Actor
 from plugins.congress.models import Notification, NotificationKind
 from plugins.proposals.congress import ProposalsDeadline
 from plugins.proposals.models import Suggestion
@@ -155,7 +154,7 @@ def test_feedback_closes_after_the_window_and_a_reminder(desk: Desk) -> None:
 
     def close(suggestion: str) -> bool:
         with desk.env() as env:
-            return take_by_system(env, Suggestion, "close_feedback", number_of(suggestion)) is not None
+            return env.take_by_system(Suggestion, "close_feedback", number_of(suggestion)) is not None
 
     early = close(silent)
     desk.later(days=40)
@@ -180,7 +179,7 @@ def test_dissatisfaction_of_a_merged_deputy_counts_though_the_lead_is_silent(
     _remind(desk, suggestion)
 
     with desk.env() as env:
-        take_by_system(env, Suggestion, "close_feedback", number_of(suggestion))
+        env.take_by_system(Suggestion, "close_feedback", number_of(suggestion))
     state = desk.course.state(suggestion)
     unheard = in_both(partial(desk.course.take, "close_suggestion", suggestion, CITY_CLERK))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from plugins.congress.deadlines.arithmetic import end_of
 from plugins.congress.deadlines.choices import DeadlineKind, DeadlineState
 from plugins.congress.deadlines.clocks import cancel, running

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from plugins.proposals.models import Suggestion
 from plugins.proposals.recalling import MOST
 from tests.plugins.proposals.course import Course

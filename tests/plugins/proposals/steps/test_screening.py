@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from schema.execution import Request
 from schema.testing import CountingDatabase
 from tests.plugins.proposals.course import Course, bulk

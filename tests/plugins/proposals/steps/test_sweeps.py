@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from core.workflow.taking import take_by_system
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import running
 from plugins.proposals import sweeps
@@ -124,12 +123,12 @@ def test_broken_commitments_are_found(desk: Desk) -> None:
 
 def test_a_step_nobody_gave_the_system_is_a_fault(desk: Desk) -> None:
     with desk.env() as env, pytest.raises(LookupError):
-        take_by_system(env, Suggestion, "accept_suggestion", 1)
+        env.take_by_system(Suggestion, "accept_suggestion", 1)
 
 
 def test_a_suggestion_that_is_not_there_is_left_alone(desk: Desk) -> None:
     with desk.env() as env:
-        assert take_by_system(env, Suggestion, "close_feedback", 999_999) is None
+        assert env.take_by_system(Suggestion, "close_feedback", 999_999) is None
 
 
 def _sweep_reminders(desk: Desk, suggestion: str) -> list[int]:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
-from core.workflow.taking import take_by_system
+from core.declarations.roles import Actor
 from plugins.congress.models import Term
 from plugins.proposals import sweeps
 from plugins.proposals.models import Suggestion
@@ -113,7 +112,7 @@ def test_a_broken_commitment_opens_the_suggestion_again(desk: Desk) -> None:
 
     def break_(number: str = suggestion) -> bool:
         with desk.env() as env:
-            return take_by_system(env, Suggestion, "break_commitment", number_of(number)) is not None
+            return env.take_by_system(Suggestion, "break_commitment", number_of(number)) is not None
 
     desk.course.clock.now = desk.course.clock.now.replace(month=10, day=30)
     within_grace = break_()

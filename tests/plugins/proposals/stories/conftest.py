@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
 from schema.testing import Ask
 from tests.plugins.proposals.stories.story import Story
 from tests.plugins.proposals.town import Clock, Town
