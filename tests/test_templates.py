@@ -45,6 +45,11 @@ def fill(url: DatabaseUrl) -> str:
     return f"filled by {os.getpid()}"
 
 
+def fill_again(url: DatabaseUrl) -> str:
+    """What must not be asked of a template that is there."""
+    raise AssertionError(url)
+
+
 def fail(url: DatabaseUrl) -> str:
     """Fill a database half way."""
     fill(url)
@@ -91,7 +96,7 @@ def test_a_template_is_filled_once_for_all_runs(tree: Path) -> None:
         made, first = templates.made("one", fill)
         numbers = [number_in(templates, made)]
     with running_templates(tree) as templates:
-        made, second = templates.made("one", lambda _url: pytest.fail("filled twice"))
+        made, second = templates.made("one", fill_again)
         numbers.append(number_in(templates, made))
         cluster = Cluster(templates.folder / FOLDER, SETTINGS)
 
