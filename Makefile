@@ -52,7 +52,7 @@ lock: $(VENV)/.dev ## Lock the newest releases that pyproject.toml allows
 	@$(COMPILE) --group dev --constraint requirements.txt --upgrade --output-file requirements-dev.txt
 
 clean: ## Remove what was installed, built and cached; the database in .renda stays
-	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .renda-test .ruff_cache
 	@find bench core plugins schema tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: each is as new as what it was installed from.

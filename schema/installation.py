@@ -30,6 +30,12 @@ class Installation:
         self._given = settings
         self._manifests = manifests
 
+    def under(self, settings: Settings) -> Installation:
+        """The same plugins and the generation made of them, under other settings."""
+        other = Installation(settings, self._manifests)
+        other.plugins, other.generation = self.plugins, self.generation
+        return other
+
     @cached_property
     def settings(self) -> Settings:
         """The settings; a wrong value is refused by name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor
@@ -135,6 +135,13 @@ class Database:
         """
         async with AsyncSession(self._engine, expire_on_commit=False) as session:
             yield session
+
+    async def fetch_within(self, session: AsyncSession, sql: bytes, parameters: Sequence[Any]) -> bytes | None:
+        """The single value of a reading statement, in UTF-8, as the session would see it after its changes."""
+        raw = await (await session.connection()).get_raw_connection()
+        cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", raw.driver_connection))
+        result = (await cursor.execute(sql, parameters)).pgresult
+        return result.get_value(0, 0) if result is not None and result.ntuples else None
 
 
 async def _configure(connection: AsyncConnection[TupleRow]) -> None:

@@ -17,10 +17,11 @@ from schema.commands.preparation import prepared
 from schema.http.app import ENDPOINT
 from schema.http.listening import address_of, bound_socket
 from schema.http.server import run_server
-from schema.installation import Installation
 
 if TYPE_CHECKING:
     from types import FrameType
+
+    from schema.installation import Installation
 
 _READY = _("Renda answers at {address} (GraphiQL in a browser). Stop it with Ctrl-C.")
 
@@ -64,7 +65,7 @@ def with_worker(installation: Installation, *, worker: bool | None) -> Installat
     if worker is None:
         return installation
     os.environ[variable("worker")] = str(worker).lower()
-    return Installation(installation.settings.model_copy(update={"worker": worker}), installation.plugins.manifests)
+    return installation.under(installation.settings.model_copy(update={"worker": worker}))
 
 
 def stop_at(*signals: signal.Signals) -> None:

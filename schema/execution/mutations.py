@@ -9,7 +9,6 @@ import orjson
 import psycopg
 import structlog
 from graphql import GraphQLResolveInfo, get_named_type, get_nullable_type, is_list_type
-from psycopg import AsyncRawCursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from graphql import GraphQLError, OperationDefinitionNode
-    from psycopg import AsyncConnection
-    from psycopg.rows import TupleRow
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.orm import Session
 
@@ -162,13 +159,11 @@ class MutationRun:
         self, session: AsyncSession, plan: Plan, inputs: RequestInputs, path: list[str | int]
     ) -> Mapping[str, RawJson]:
         executor, actor = self.executor, self.request.actor
-        connection = await (await session.connection()).get_raw_connection()
-        cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", connection.driver_connection))
-        await cursor.execute(plan.sql, plan.values(inputs, executor.scopes(actor)))
-        row = await cursor.fetchone()
-        if row is None:
+        values = plan.values(inputs, executor.scopes(actor))
+        data = await executor.database.fetch_within(session, plan.sql, values)
+        if data is None:
             return {}
-        filled = await fill_resolved(str(row[0]).encode(), plan.resolved, inputs, executor.read_env(self.request))
+        filled = await fill_resolved(data, plan.resolved, inputs, executor.read_env(self.request))
         self.errors.extend(below(path, filled.errors))
         return {key: RawJson(orjson.dumps(value)) for key, value in orjson.loads(filled.data).items()}
 

@@ -15,8 +15,9 @@ from core.installation.install import ensure_installed
 from core.jobs.books import Order
 from core.jobs.sweep import Watch, sweep
 from schema.installation import Installation
-from schema.testing.asking import Ask, CountingDatabase, RefusedError
+from schema.testing.asking import Ask, RefusedError
 from schema.testing.contract import BrokenContract, PluginContract
+from schema.testing.databases import CountingDatabase, RolledBackDatabase
 
 __all__ = [
     "Ask",
@@ -26,6 +27,7 @@ __all__ = [
     "Order",
     "PluginContract",
     "RefusedError",
+    "RolledBackDatabase",
     "ThrowawayServer",
     "Watch",
     "ensure_installed",

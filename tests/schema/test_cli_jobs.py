@@ -142,7 +142,7 @@ def test_the_operator_reads_the_ledger_and_nobody_else(lamps: Installation, fres
 
 
 def test_nobody_gets_a_token_of_the_system(installation: Installation, tmp_path: Path) -> None:
-    here = Installation(Settings(home=tmp_path), installation.plugins.manifests)
+    here = installation.under(Settings(home=tmp_path))
 
     result = renda(here, "token", "--role", SYSTEM.name)
 

@@ -33,7 +33,7 @@ HALL_STAFF = Role("hall_staff", "Hall staff", scope="seat")
 @pytest.fixture
 def here(city: DatabaseUrl, installation: Installation, tmp_path: Path) -> Installation:
     """The town, with a home of its own."""
-    return Installation(Settings(home=tmp_path, database_url=city), installation.plugins.manifests)
+    return installation.under(Settings(home=tmp_path, database_url=city))
 
 
 def the_actor(installation: Installation, result: Result) -> Actor:
@@ -79,7 +79,7 @@ def deputies(own_city: DatabaseUrl, installation: Installation, tmp_path: Path) 
         rows.a_mandate(second, city, certificate_no="17")
         number = first.id
     home = Settings(home=tmp_path, database_url=own_city)
-    return Installation(home, installation.plugins.manifests), number
+    return installation.under(home), number
 
 
 def test_a_deputy_is_found_by_the_certificate(deputies: tuple[Installation, int]) -> None:
@@ -154,7 +154,7 @@ def test_a_token_lasts_some_time(here: Installation, hours: str) -> None:
 def test_no_token_is_made_outside_the_development_profile(here: Installation, tmp_path: Path) -> None:
     settings = here.settings.model_copy(update={"profile": Profile.PRODUCTION, "home": tmp_path / "production"})
 
-    result = renda(Installation(settings, here.plugins.manifests), "token", "--role", "operator")
+    result = renda(here.under(settings), "token", "--role", "operator")
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert "TOKENS_NOT_OFFERED" in result.stderr

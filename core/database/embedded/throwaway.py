@@ -35,11 +35,13 @@ class ThrowawayServer:
     """A running server on which a test makes as many databases as it likes."""
 
     url: DatabaseUrl
+    prefix: str = "test"
+    """How the names of its databases begin, so that several processes may share a server."""
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def make_database(self, template: DatabaseUrl | None = None) -> DatabaseUrl:
         """A new database: empty, or a copy of the template, to which nobody may be connected meanwhile."""
-        name = f"test_{next(self._numbers)}"
+        name = f"{self.prefix}_{next(self._numbers)}"
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
             sql.Identifier(name), sql.Identifier(template.database if template else "template0")
         )

@@ -47,7 +47,6 @@ class Course:
     ask: Ask
     town: Town
     clock: Clock
-    url: str
 
     def take(
         self, step: str, suggestion: str | None, actor: Actor, locale: str = SOURCE_LOCALE, **given: Given

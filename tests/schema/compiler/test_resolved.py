@@ -28,18 +28,24 @@ def visits(installation: Installation) -> Iterator[Generation]:
     generation.dispose()
 
 
+@pytest.fixture(scope="module")
+def visits_server(visits: Generation, city: DatabaseUrl) -> Ask:
+    """The server of that generation."""
+    return Ask(visits, city)
+
+
 @pytest.fixture
-def ask(visits: Generation, city: DatabaseUrl) -> Iterator[Ask]:
+def ask(visits_server: Ask, city: DatabaseUrl) -> Iterator[Ask]:
     """Asks a server of its own, which has not called anything yet; nothing may be changed through it."""
     CALLS.clear()
-    with Ask(visits, city) as asking:
+    with visits_server.moved(city) as asking:
         yield asking
 
 
 @pytest.fixture
-def own_ask(visits: Generation, own_city: DatabaseUrl) -> Iterator[Ask]:
+def own_ask(visits_server: Ask, own_city: DatabaseUrl) -> Iterator[Ask]:
     """Asks a server of its own, on a town of its own."""
-    with Ask(visits, own_city) as asking:
+    with visits_server.moved(own_city) as asking:
         yield asking
 
 

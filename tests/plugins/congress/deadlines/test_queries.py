@@ -33,7 +33,9 @@ TOWN = numbers()["450226100"]
 
 
 @pytest.fixture(scope="module")
-def asking(database_server: ThrowawayServer, installation: Installation, city_template: DatabaseUrl) -> Iterator[Ask]:
+def asking(
+    database_server: ThrowawayServer, installation: Installation, server: Ask, city_template: DatabaseUrl
+) -> Iterator[Ask]:
     """A town with deadlines: a hundred days long each, so many days before they are due."""
     url = database_server.make_database(city_template)
     with rows_of(installation.generation, url) as rows:
@@ -46,7 +48,7 @@ def asking(database_server: ThrowawayServer, installation: Installation, city_te
         two_over_the_turn_of_the_year(rows)
         a_policy(rows, "T-TWO", RONGAN, 2)
         a_policy(rows, "T-LONG", RONGSHUI, 13)
-    with Ask(installation.generation, url) as asking:
+    with server.moved(url) as asking:
         yield asking
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from core.declarations.roles import SYSTEM_ACTOR, Actor
-from core.foundation.urls import DatabaseUrl
 from core.generation.generation import Generation
 from core.runtime.env import Env
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
@@ -51,7 +49,6 @@ class Desk:
 
     course: Course
     generation: Generation
-    url: DatabaseUrl
 
     @property
     def town(self) -> Town:
@@ -61,11 +58,9 @@ class Desk:
     @contextmanager
     def env(self, actor: Actor = SYSTEM_ACTOR) -> Iterator[Env]:
         """An environment at the time of the town; what is done in it is kept."""
-        engine = create_engine(self.url)
-        with Session(engine) as session, session.begin():
+        with self.course.ask.changed() as session:
             now = self.course.clock.now
             yield Env(generation=self.generation, session=session, actor=actor, locale="en", now=now)
-        engine.dispose()
 
     def later(self, **time: float) -> None:
         """Let the time pass."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.declarations.models import Model
@@ -55,15 +55,9 @@ def deadlines_of(course: Course, suggestion: str) -> dict[tuple[str, str | None]
     }
 
 
-@contextmanager
-def rows(course: Course) -> Iterator[Session]:
+def rows(course: Course) -> AbstractContextManager[Session]:
     """A session on the town's database, past all rules; what is changed in it is saved."""
-    engine = create_engine(course.url)
-    try:
-        with Session(engine) as session, session.begin():
-            yield session
-    finally:
-        engine.dispose()
+    return course.ask.changed()
 
 
 def records(course: Course, definition: type[Model]) -> int:

@@ -13,7 +13,7 @@ from plugins.congress.models import Person, Visibility
 from plugins.stations.models import OpinionHandling, OpinionState
 from tests.plugins.proposals.course import Course
 from tests.plugins.proposals.town import CITY_CLERK, GUYI
-from tests.town.rows import rows_of
+from tests.town.rows import Rows
 
 Hear = Callable[..., str]
 """Records an opinion at the station where `wei` serves, and gives its identifier."""
@@ -28,7 +28,8 @@ THREAD = """query Q($id: ID!) { opinion(id: $id) { handling lineage { descendant
 @pytest.fixture
 def hear(course: Course) -> Hear:
     def an_opinion(**values: Any) -> str:  # noqa: ANN401 - columns
-        with rows_of(course.ask.generation, course.url) as rows:
+        with course.ask.changed() as session:
+            rows = Rows(course.ask.generation, session)
             station = rows.a_station("GY-FERRY", host=GUYI)
             number = int(course.town.person("wei").partition(":")[2])
             deputy = rows.session.get_one(rows.generation[Person], number)

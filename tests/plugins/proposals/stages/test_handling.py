@@ -166,19 +166,19 @@ def test_more_time_ends_on_a_day_that_is_worked(desk: Desk) -> None:
         assert deadline.due_at == end_of(date(2025, 9, 1))
 
 
-def test_the_governments_office_decides_nothing_about_a_court(own_desk: Desk) -> None:
+def test_the_governments_office_decides_nothing_about_a_court(desk: Desk) -> None:
     """A court is beside the government: the congress assigns to it, and decides on its time."""
-    course, town = own_desk.course, own_desk.town
-    with own_desk.env() as env:
+    course, town = desk.course, desk.town
+    with desk.env() as env:
         env.get(Organization, town.units["traffic"]).kind = OrganizationKind.COURT
     accepted = course.accepted()
     units = [{"unit": town.unit("traffic"), "role": "LEAD"}]
 
     assigned = course.refused("assign_suggestion", accepted, GOVERNMENT, units=units)
-    suggestion = own_desk.handling(own_desk.assigned())
+    suggestion = desk.handling(desk.assigned())
     given = own(course, suggestion, "traffic", until="2025-08-29", reason="涉及多个部门")
     course.done("request_extension", suggestion, town.clerk("traffic"), **given)
-    request = own_desk.latest(suggestion, "traffic", "extensionRequests")
+    request = desk.latest(suggestion, "traffic", "extensionRequests")
     decided = course.refused("decide_extension", suggestion, GOVERNMENT, request=request, accept=True)
     course.done("decide_extension", suggestion, CITY_CLERK, request=request, accept=True)
 
@@ -215,9 +215,9 @@ def test_what_a_unit_asks_for_falls_away_with_its_reply(desk: Desk) -> None:
     assert course.read(suggestion, shown)["handlings"]["nodes"][0]["extensionRequests"]["nodes"] == [lapsed]
 
 
-def test_two_who_act_on_one_version_do_not_both_sign(desk: Desk) -> None:
-    course, town = desk.course, desk.town
-    suggestion = desk.assigned(("traffic", SEPARATE), ("housing", SEPARATE))
+def test_two_who_act_on_one_version_do_not_both_sign(own_desk: Desk) -> None:
+    course, town = own_desk.course, own_desk.town
+    suggestion = own_desk.assigned(("traffic", SEPARATE), ("housing", SEPARATE))
     orders = [
         course.order("sign_for", suggestion, town.clerk(unit), handling=course.handling(suggestion, unit))
         for unit in ("traffic", "housing")

@@ -76,19 +76,21 @@ def test_separate_units_each_reply_and_the_worst_outcome_counts(desk: Desk) -> N
     }
 
 
-def test_two_separate_units_that_reply_at_once_are_both_heard_in_the_end(desk: Desk) -> None:
-    suggestion = desk.ready(("traffic", SEPARATE), ("housing", SEPARATE))
+def test_two_separate_units_that_reply_at_once_are_both_heard_in_the_end(own_desk: Desk) -> None:
+    suggestion = own_desk.ready(("traffic", SEPARATE), ("housing", SEPARATE))
     orders = {
-        unit: desk.course.order("issue_reply", suggestion, desk.town.leader(unit), **desk.reply(suggestion, unit))
+        unit: own_desk.course.order(
+            "issue_reply", suggestion, own_desk.town.leader(unit), **own_desk.reply(suggestion, unit)
+        )
         for unit in ("traffic", "housing")
     }
 
-    payloads = dict(zip(orders, desk.course.together(*orders.values()), strict=True))
+    payloads = dict(zip(orders, own_desk.course.together(*orders.values()), strict=True))
 
     (late,) = (unit for unit, payload in payloads.items() if payload["errors"])
     assert payloads[late]["errors"][0]["code"] == "STALE_VERSION"
-    desk.course.done("issue_reply", suggestion, desk.town.leader(late), **desk.reply(suggestion, late))
-    assert desk.course.state(suggestion) == "REPLIED"
+    own_desk.course.done("issue_reply", suggestion, own_desk.town.leader(late), **own_desk.reply(suggestion, late))
+    assert own_desk.course.state(suggestion) == "REPLIED"
 
 
 def test_a_helper_that_has_not_given_its_opinion_holds_the_reply_back(desk: Desk) -> None:

@@ -287,28 +287,29 @@ def test_a_request_is_decided_once(course: Course, town: Town) -> None:
     assert (refusal["code"], refusal["field"]) == ("INVALID_TRANSITION", "request")
 
 
-def test_two_who_decide_at_once_assign_one_unit(course: Course, town: Town) -> None:
-    suggestion = course.assigned()
-    order: dict[str, Any] = {"request": asked(course, suggestion, "traffic"), "accept": True, "reason": "转办"}
+def test_two_who_decide_at_once_assign_one_unit(own_course: Course, town: Town) -> None:
+    suggestion = own_course.assigned()
+    order: dict[str, Any] = {"request": asked(own_course, suggestion, "traffic"), "accept": True, "reason": "转办"}
 
-    payloads = course.together(
-        course.order("decide_return", suggestion, CITY_CLERK, unit=town.unit("housing"), **order),
-        course.order("decide_return", suggestion, GOVERNMENT, unit=town.unit("finance"), **order),
+    payloads = own_course.together(
+        own_course.order("decide_return", suggestion, CITY_CLERK, unit=town.unit("housing"), **order),
+        own_course.order("decide_return", suggestion, GOVERNMENT, unit=town.unit("finance"), **order),
     )
 
     assert [error["code"] for payload in payloads for error in payload["errors"]] == ["STALE_VERSION"]
-    assert [state for _unit, _role, state in handlings(course, suggestion)] == ["RETURNED", "ASSIGNED"]
+    assert [state for _unit, _role, state in handlings(own_course, suggestion)] == ["RETURNED", "ASSIGNED"]
 
 
-def test_two_units_that_ask_at_once_do_not_overwrite_each_other(course: Course, town: Town) -> None:
-    suggestion = course.assigned(("traffic", "LEAD"), ("housing", "CO"))
+def test_two_units_that_ask_at_once_do_not_overwrite_each_other(own_course: Course, town: Town) -> None:
+    suggestion = own_course.assigned(("traffic", "LEAD"), ("housing", "CO"))
 
-    payloads = course.together(
+    payloads = own_course.together(
         *(
-            course.order("request_return", suggestion, town.clerk(unit), **returning(course, suggestion, unit))
+            own_course.order("request_return", suggestion, town.clerk(unit), **returning(own_course, suggestion, unit))
             for unit in ("traffic", "housing")
         )
     )
 
     assert [error["code"] for payload in payloads for error in payload["errors"]] == ["STALE_VERSION"]
-    assert sorted(state for _unit, _role, state in handlings(course, suggestion)) == ["ASSIGNED", "RETURN_REQUESTED"]
+    found = sorted(state for _unit, _role, state in handlings(own_course, suggestion))
+    assert found == ["ASSIGNED", "RETURN_REQUESTED"]

@@ -202,10 +202,10 @@ def test_a_refused_or_undone_acceptance_leaves_no_gap(course: Course) -> None:
     assert course.done("accept_suggestion", first, CITY_CLERK)["serial"] == 2
 
 
-def test_five_hundred_accepted_at_once_are_numbered_without_gap_or_double(course: Course, town: Town) -> None:
+def test_five_hundred_accepted_at_once_are_numbered_without_gap_or_double(own_course: Course, town: Town) -> None:
     """Twenty clerks, single and in bulk, both series mixed: each series runs from 1 without a gap."""
     count, clerks = 500, 20
-    known = planted(course, count, session=lambda n: town.sessions["open"] if n % 2 else None)
+    known = planted(own_course, count, session=lambda n: town.sessions["open"] if n % 2 else None)
     share = count // clerks
 
     def of(clerk: int) -> list[Request]:
@@ -216,17 +216,17 @@ def test_five_hundred_accepted_at_once_are_numbered_without_gap_or_double(course
         many = Request(query=bulk("accept_suggestions"), variables={"input": {"items": items[5:]}}, actor=actor)
         undone = {"items": [*items[5:10], *refused], "onError": "REJECT_ALL"}
         back = Request(query=bulk("accept_suggestions"), variables={"input": undone}, actor=actor)
-        singles = [course.order("accept_suggestion", None, actor, **item) for item in [*refused, *items[:5]]]
+        singles = [own_course.order("accept_suggestion", None, actor, **item) for item in [*refused, *items[:5]]]
         return [back, *singles, many]
 
-    wide = CountingDatabase(course.url, size=24, timeout_ms=600_000, wait=600)
-    with course.ask.moved(course.url, course.clock, wide) as ask:
+    wide = CountingDatabase(own_course.ask.database.url, size=24, timeout_ms=600_000, wait=600)
+    with own_course.ask.moved(wide.url, own_course.clock, wide) as ask:
         answers = ask.together(*(request for clerk in range(clerks) for request in of(clerk)))
 
     payloads = [payload for answer in answers for payload in answer["data"].values()]
     refused = {error["code"] for payload in payloads for error in payload["errors"]}
     assert refused <= {"OUT_OF_COMPETENCE", "TAKEN_BACK", "STALE_VERSION"}
-    found = numbers(course)
+    found = numbers(own_course)
     in_session, between = (
         sorted(serial for serial, number in found if ("闭字" in number) is closed) for closed in (False, True)
     )
@@ -282,28 +282,31 @@ def _withdrawn(course: Course) -> str:
     return suggestion
 
 
-def test_a_merger_and_a_withdrawal_at_once_leave_nobody_without_a_reply(course: Course, town: Town) -> None:
+def test_a_merger_and_a_withdrawal_at_once_leave_nobody_without_a_reply(own_course: Course, town: Town) -> None:
     """Either the target is withdrawn and the merger refused, or the merger is done and the withdrawal refused."""
     for _ in range(4):
-        target, merged = course.accepted("wei"), course.submitted("qin")
+        target, merged = own_course.accepted("wei"), own_course.submitted("qin")
 
-        withdrawal, merger = course.together(
-            course.order("withdraw_suggestion", target, town.deputy("wei"), reason="已解决"),
-            course.order("merge_suggestion", merged, CITY_CLERK, into=target),
+        withdrawal, merger = own_course.together(
+            own_course.order("withdraw_suggestion", target, town.deputy("wei"), reason="已解决"),
+            own_course.order("merge_suggestion", merged, CITY_CLERK, into=target),
         )
 
         codes = sorted(error["code"] for payload in (withdrawal, merger) for error in payload["errors"])
         assert codes == ["INVALID_TRANSITION"]
-        assert {course.state(target), course.state(merged)} in ({"WITHDRAWN", "SUBMITTED"}, {"ACCEPTED", "MERGED"})
+        assert {own_course.state(target), own_course.state(merged)} in (
+            {"WITHDRAWN", "SUBMITTED"},
+            {"ACCEPTED", "MERGED"},
+        )
 
 
-def test_two_clerks_who_decide_at_once_do_not_both(course: Course) -> None:
-    suggestion = course.submitted("wei")
+def test_two_clerks_who_decide_at_once_do_not_both(own_course: Course) -> None:
+    suggestion = own_course.submitted("wei")
 
-    payloads = course.together(
-        course.order("accept_suggestion", suggestion, CITY_CLERK),
-        course.order("return_for_revision", suggestion, CITY_CLERK, advice="请补充"),
-        course.order("treat_as_letter", suggestion, CITY_CLERK, ground="NO_SUBSTANCE", explanation="说明"),
+    payloads = own_course.together(
+        own_course.order("accept_suggestion", suggestion, CITY_CLERK),
+        own_course.order("return_for_revision", suggestion, CITY_CLERK, advice="请补充"),
+        own_course.order("treat_as_letter", suggestion, CITY_CLERK, ground="NO_SUBSTANCE", explanation="说明"),
     )
 
     assert sorted(error["code"] for payload in payloads for error in payload["errors"]) == ["STALE_VERSION"] * 2
