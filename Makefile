@@ -60,6 +60,8 @@ check: $(VENV)/.dev ## Check style, types, the contracts between packages, the G
 	@$(BIN)/renda sdl --check
 	@echo "Checking docs/workflows"
 	@$(BIN)/renda workflows --check
+	@echo "Checking docs/reference.md"
+	@$(BIN)/renda reference --check
 
 format: $(VENV)/.dev ## Lay out the code and sort the imports
 	@$(BIN)/ruff check --quiet --fix-only
@@ -75,7 +77,7 @@ lock: $(VENV)/.dev ## Lock the newest releases that pyproject.toml allows
 	@$(COMPILE) --group dev --constraint requirements.txt --upgrade --output-file requirements-dev.txt
 
 clean: ## Remove what was installed, built and cached; the database in .renda stays
-	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .renda-test .ruff_cache
 	@find bench core plugins schema tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: each is as new as what it was installed from.

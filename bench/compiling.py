@@ -3,7 +3,7 @@
     python -m bench.compiling --rounds 5
 
 Each measurement is made in a process of its own, forked from one that has composed the plugins and
-compiled nothing yet, so that whatever compilations share counts as well. What is told is the time of
+compiled nothing yet, so that whatever compilations share counts as well. What is measured is the time of
 the processor, which other work on the machine hardly changes. No database is needed.
 """
 
@@ -22,14 +22,14 @@ import orjson
 from graphql import OperationDefinitionNode, OperationType
 from graphql.execution.values import get_variable_values
 
-from core.access import Actor, Grant
 from core.database.pool import Database
-from core.generation import Generation
-from schema.compiler.inputs import Inputs
+from core.declarations.roles import Actor, Grant
+from core.generation.generation import Generation
+from schema.compiler.inputs import PlanKey, RequestInputs
 from schema.compiler.roots import query_roots
 from schema.execution import Executor, Request
+from schema.execution.mutations import MutationRun
 from schema.installation import Installation
-from schema.mutations import MutationRun
 
 OPERATIONS = Path(__file__).parent / "compiling"
 VARIABLES: dict[str, dict[str, object]] = {
@@ -87,20 +87,20 @@ def compile_once(executor: Executor, case: Case) -> Measured:
     return Measured((time.process_time() - began) * 1000, size)
 
 
-def _inputs(executor: Executor, operation: OperationDefinitionNode, given: dict[str, object]) -> Inputs:
+def _inputs(executor: Executor, operation: OperationDefinitionNode, given: dict[str, object]) -> RequestInputs:
     values = get_variable_values(executor.graphql, operation.variable_definitions or (), given)
     if isinstance(values, list):
         raise SystemExit(str(values))
-    return Inputs(values, "en")
+    return RequestInputs(values, "en")
 
 
-def _compile(executor: Executor, case: Case, operation: OperationDefinitionNode, inputs: Inputs) -> int:
+def _compile(executor: Executor, case: Case, operation: OperationDefinitionNode, inputs: RequestInputs) -> int:
     document = executor.documents.read(case.text)
     if operation.operation is OperationType.MUTATION:
         request = Request(query=case.text, actor=case.actor)
-        MutationRun(executor, document, request, inputs).check(operation)
+        MutationRun(executor, document, request, inputs).compile(operation)
         return 0
-    compilation = executor.compilation(document, case.actor, inputs)
+    compilation = executor.compilation(document, case.actor, PlanKey(inputs))
     roots = query_roots(executor.generation)
     return len(compilation.plan(roots, compilation.roots(operation), "Query").sql)
 

@@ -25,7 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.settings import variable
+from core.foundation.settings import variable
 from schema.commands.preparation import prepared
 from schema.installation import Installation
 

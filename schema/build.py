@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import strawberry
-from graphql import GraphQLError, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from schema.compiler.pages import Limits
+from schema.clashes import check_names
+from schema.limits import PageLimits
 from schema.scalars import scalar_map
-from schema.types.book import Book
-from schema.types.conditions import Conditions
+from schema.types.conditions import WhereTypes
 from schema.types.facts import MODEL
 from schema.types.lists import Lists
 from schema.types.models import declare_model
 from schema.types.mutations import MutationAnswers, Mutations
-from schema.types.orders import Orders
+from schema.types.orders import OrderTypes
 from schema.types.queries import Queries
-from schema.types.records import Records
+from schema.types.records import RecordTypes
+from schema.types.registry import TypeRegistry
 from schema.types.shared import shared_types
 from schema.types.wording import Describer
 
 if TYPE_CHECKING:
-    from strawberry.schema._graphql_core import GraphQLExecutionContext
-
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.types.mutations import MutationResolver, PayloadResolver, RefusalResolver
     from schema.types.parts import Resolver
 
 _BEHIND = GraphQLCoreConverter.DEFINITION_BACKREF
-_DEFAULT_LIMITS = Limits()
+_DEFAULT_LIMITS = PageLimits()
 
 
 def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may bring
@@ -42,8 +41,7 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
     mutation_resolver: MutationResolver | None = None,
     payload_resolver: PayloadResolver | None = None,
     refusal_resolver: RefusalResolver | None = None,
-    limits: Limits = _DEFAULT_LIMITS,
-    execution_context_class: type[GraphQLExecutionContext[Any]] | None = None,
+    limits: PageLimits = _DEFAULT_LIMITS,
 ) -> strawberry.Schema:
     """The schema of a generation.
 
@@ -59,47 +57,42 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
         refusal_resolver: makes the payload of a mutation whose input is refused while it is read:
             (refusal, info). Without it the refusal is raised.
         limits: the sizes of pages, which the descriptions name.
-        execution_context_class: how graphql-core executes what is not compiled.
+
+    Raises:
+        NameClash: clients would see two things under one name.
     """
-    book = Book(Describer(generation.words), generation.opened_choices)
-    shared = shared_types(book)
-    types = {name: declare_model(book, model, shared.node) for name, model in generation.models.items()}
-    lists = Lists(book, limits)
-    records, conditions = Records(book, generation, types, lists), Conditions(book, types)
-    orders = Orders(book, types, shared)
+    check_names(generation)
+    registry = TypeRegistry(Describer(generation.words), generation.opened_choices)
+    shared = shared_types(registry)
+    types = {name: declare_model(registry, model, shared.node) for name, model in generation.models.items()}
+    lists = Lists(registry, limits)
+    records, conditions = RecordTypes(registry, generation, types, lists), WhereTypes(registry, types)
+    orders = OrderTypes(registry, types, shared)
     for each in types.values():
         records.fill(each, shared)
         conditions.fill(each)
         orders.fill(each)
-    mutations = Mutations(book, generation, types, shared)
+    mutations = Mutations(registry, generation, types, shared)
     answers = MutationAnswers(mutation_resolver, payload_resolver, refusal_resolver)
-    schema = _Schema(
-        query=Queries(book, types, lists, query_resolver).make(shared),
+    schema = strawberry.Schema(
+        query=Queries(registry, types, lists, query_resolver).make(shared),
         mutation=mutations.make(generation.mutations.values(), answers),
         types=[each.record for each in types.values()],
-        config=StrawberryConfig(scalar_map=scalar_map(book.describe), default_resolver=_member),
-        execution_context_class=execution_context_class,
+        config=StrawberryConfig(scalar_map=scalar_map(registry.describe), default_resolver=_member),
     )
-    _tell(schema._schema, book)  # noqa: SLF001 - strawberry gives no other way to graphql-core's schema
+    _annotate(schema._schema, registry)  # noqa: SLF001 - strawberry gives no other way to graphql-core's schema
     return schema
-
-
-class _Schema(strawberry.Schema):
-    """A schema that leaves logging to whoever tells the client, since messages of errors may hold values of rows."""
-
-    def process_errors(self, errors: list[GraphQLError], execution_context: object = None) -> None:
-        """Log nothing here."""
 
 
 def _member(thing: object, name: str) -> object:
     return thing[name] if isinstance(thing, Mapping) else getattr(thing, name)
 
 
-def _tell(schema: GraphQLSchema, book: Book) -> None:
+def _annotate(schema: GraphQLSchema, registry: TypeRegistry) -> None:
     """Let graphql-core's objects know what they stand for, and which inputs take exactly one field."""
     for name, kind in schema.type_map.items():
-        if name in book.models:
-            kind.extensions[MODEL] = book.models[name]
+        if name in registry.models:
+            kind.extensions[MODEL] = registry.models[name]
         if isinstance(kind, GraphQLInputObjectType) and _BEHIND in kind.extensions:
             kind.is_one_of = kind.extensions[_BEHIND].is_one_of
         if isinstance(kind, GraphQLInputObjectType | GraphQLObjectType | GraphQLInterfaceType):

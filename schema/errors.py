@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from graphql import GraphQLError, Node
 
-from core.choice import Choice
-from core.logs import log_error
-from core.words import _
+from core.foundation.i18n import _
+from core.foundation.logs import log_error
+from core.values.choices import Choice
 from schema.naming import camel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.refusals import Refusal, RendaError
-    from core.words import Words
+    from core.foundation.errors import Refusal, RendaError
+    from core.foundation.i18n import Words
 
 INTERNAL = "INTERNAL_ERROR"
 _COMMA = _(", ")
@@ -32,21 +32,21 @@ def coded(error: GraphQLError, code: str) -> GraphQLError:
 
 def sentence(template: str, details: Mapping[str, object], words: Words, locale: str) -> str:
     """A refusal's sentence in a language; values that are texts of ours are translated, too."""
-    told = {name: _told(value, words, locale) for name, value in details.items()}
-    return words.translate(template, locale).format_map(told)
+    localized = {name: _localized(value, words, locale) for name, value in details.items()}
+    return words.translate(template, locale).format_map(localized)
 
 
-def _told(value: object, words: Words, locale: str) -> object:
+def _localized(value: object, words: Words, locale: str) -> object:
     """A value within a sentence: the label of a choice, several texts as a list, the translation of a known text."""
     if isinstance(value, Choice):
         return words.translate(value.label, locale)
     if isinstance(value, tuple):
-        return words.translate(_COMMA, locale).join(str(_told(item, words, locale)) for item in value)
+        return words.translate(_COMMA, locale).join(str(_localized(item, words, locale)) for item in value)
     return words.translate(value, locale) if isinstance(value, str) else value
 
 
 def describe(refusal: RendaError, words: Words, locale: str, row: int | None = None) -> dict[str, str | int | None]:
-    """What a client is told of a refusal: row, code, message, field, hint, citation."""
+    """A refusal as a client reads it: row, code, message, field, hint, citation."""
     return {
         "row": row,
         "code": refusal.code,
@@ -61,14 +61,14 @@ def refused(
     refusal: Refusal, words: Words, locale: str, nodes: Sequence[Node] = (), path: Sequence[str | int] = ()
 ) -> GraphQLError:
     """A refusal as an error of a GraphQL response."""
-    told = describe(refusal, words, locale)
-    message = str(told.pop("message"))
-    extensions: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+    described = describe(refusal, words, locale)
+    message = str(described.pop("message"))
+    extensions: dict[str, Any] = {name: value for name, value in described.items() if value is not None}
     return GraphQLError(message, nodes=list(nodes) or None, path=list(path) or None, extensions=extensions)
 
 
 def masked(error: BaseException) -> GraphQLError:
-    """An unexpected error: logged under an identifier, which is all the client is told.
+    """An unexpected error: logged under an identifier, which is all the client learns.
 
     The log holds the kind of error and where it arose, not its message: a database puts the values
     of a row into it.

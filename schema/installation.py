@@ -5,17 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from core.generation import Generation, compose
-from core.plugins import Plugins, folders_of, load_plugins
-from core.refusals import WiringError
-from core.settings import Profile, Settings
-from core.words import Words, read_words
+from core.composition.compose import compose
+from core.discovery.plugins import Plugins, folders_of, load_plugins
+from core.foundation.errors import WiringError
+from core.foundation.i18n import Words, read_words
+from core.foundation.settings import Profile, Settings
+from core.generation.generation import Generation
+from schema.clashes import check_names
+from schema.limits import Limits
 from schema.tokens import Tokens, signing_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.manifest import Manifest
+    from core.declarations.manifest import Manifest
+    from core.generation.generation import Generation
 
 
 class Installation:
@@ -26,10 +30,21 @@ class Installation:
         self._given = settings
         self._manifests = manifests
 
+    def under(self, settings: Settings) -> Installation:
+        """The same plugins and the generation made of them, under other settings."""
+        other = Installation(settings, self._manifests)
+        other.plugins, other.generation = self.plugins, self.generation
+        return other
+
     @cached_property
     def settings(self) -> Settings:
         """The settings; a wrong value is refused by name."""
         return self._given or Settings()
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits, as the settings have them."""
+        return Limits.of(self.settings)
 
     @cached_property
     def plugins(self) -> Plugins:
@@ -38,8 +53,14 @@ class Installation:
 
     @cached_property
     def generation(self) -> Generation:
-        """The plugins composed."""
-        return compose(self.plugins.contributions(), locale_folders=self.plugins.locale_folders("schema"))
+        """The plugins composed; two things under one GraphQL name are refused."""
+        generation = compose(self.plugins.contributions(), locale_folders=self.plugins.locale_folders("schema"))
+        try:
+            check_names(generation)
+        except WiringError:
+            generation.dispose()
+            raise
+        return generation
 
     @property
     def words(self) -> Words:

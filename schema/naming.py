@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from core.foundation.spelling import client_name
+
 if TYPE_CHECKING:
-    from core.composed import ComposedModel
+    from core.generation.models import ComposedModel
 
 _GLOBAL_ID = re.compile(r"([A-Za-z][A-Za-z0-9_]*):([1-9][0-9]{0,18})", re.ASCII)
 """A number has 19 digits at most; some of those lie beyond what the database can hold, and find nothing."""
@@ -16,12 +18,20 @@ PAGE_INFO = "PageInfo"
 USER_ERROR = "UserError"
 QUERY = "Query"
 MUTATION = "Mutation"
+SUBSCRIPTION = "Subscription"
+DIRECTION = "Direction"
+RATE_PART = "RatePart"
+
+SCALARS = ("String", "Int", "Float", "Boolean", "ID", "BigInt", "Date", "DateTime", "Time")
+"""The scalars of every schema."""
+
+NODE_FIELD = "node"
+NODES_FIELD = "nodes"
 
 
 def camel(name: str) -> str:
     """The GraphQL name of a Python name: `host_region` gives `hostRegion`."""
-    head, *tail = name.split("_")
-    return head + "".join(part[:1].upper() + part[1:] for part in tail)
+    return client_name(name)
 
 
 def pascal(name: str) -> str:
@@ -66,7 +76,7 @@ def rate_name(model: str) -> str:
 
 
 def yearly_rate_name(model: str) -> str:
-    """The type of a rate that is also told year by year: `StationYearlyRate`."""
+    """The type of a rate that is also given year by year: `StationYearlyRate`."""
     return f"{model}YearlyRate"
 
 
@@ -78,6 +88,40 @@ def year_rate_name(model: str) -> str:
 def filter_name(scalar: str) -> str:
     """The input type of conditions on one value: `StringFilter`, `StationKindFilter`."""
     return f"{scalar}Filter"
+
+
+def model_types(model: str) -> tuple[str, ...]:
+    """All types that are made of a model, whatever it declares."""
+    derived = (connection_name, edge_name, where_name, many_where_name, order_name)
+    return (model, *(name(model) for name in derived))
+
+
+def rate_types(model: str) -> tuple[str, ...]:
+    """All types that are made of a model with rates."""
+    return tuple(name(model) for name in (rates_name, rate_name, yearly_rate_name, year_rate_name))
+
+
+def choice_types(choice: str) -> tuple[str, ...]:
+    """All types that are made of a closed list of values of a column or computed field."""
+    return (choice, filter_name(choice))
+
+
+def mutation_types(mutation: str) -> tuple[str, ...]:
+    """All types that are made of a mutation, by its Python name."""
+    return (input_name(mutation), payload_name(mutation))
+
+
+RESERVED_TYPES = frozenset(
+    (
+        *(QUERY, MUTATION, SUBSCRIPTION, NODE, PAGE_INFO, DIRECTION, RATE_PART, USER_ERROR),
+        *SCALARS,
+        *(f"{scalar}Filter" for scalar in SCALARS),
+    )
+)
+"""The types of every schema, whatever the plugins bring."""
+
+RESERVED_FIELDS = frozenset((NODE_FIELD, NODES_FIELD))
+"""The root fields of every schema."""
 
 
 def connection_field(model: ComposedModel) -> str:
@@ -93,6 +137,11 @@ def record_field(model: ComposedModel) -> str:
 def records_field(model: ComposedModel) -> str:
     """The field of a payload that shows many records of the model: `stations`."""
     return connection_field(model)
+
+
+def record_keys(model: ComposedModel) -> tuple[tuple[str, ...], ...]:
+    """The complete keys of a single record, by Python name: the identifier, then each natural key."""
+    return tuple(dict.fromkeys([("id",), *model.keys]))
 
 
 def input_name(mutation: str) -> str:

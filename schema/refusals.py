@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from core.refusals import Refusal
-from core.words import _
+from typing import TYPE_CHECKING, ClassVar
+
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class HttpRefusal(Refusal):
+    """A request the server does not take; `status` and `headers` are those of the response."""
+
+    status: ClassVar[int] = 400
+    headers: ClassVar[Mapping[str, str]] = {}
 
 
 class FieldDenied(Refusal):

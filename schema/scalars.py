@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NewType, TypeVar
 import strawberry
 from graphql import GraphQLError
 
-from core.words import _
+from core.foundation.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import jwt
 
-from core.access import Actor, Grant, Role
-from core.words import _
-from schema.http.refusals import HttpRefusal
+from core.declarations.roles import Actor, Grant, Role
+from core.foundation.i18n import _
+from schema.refusals import HttpRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,8 @@
-"""What all tests share: one PostgreSQL per test process, and a database of its own for each test that wants one."""
+"""What all tests share: a PostgreSQL with templates, one composition, one server, and a database for each test."""
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +11,18 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer, throwaway_server
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer
+from core.discovery.plugins import Plugins
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.installation.loading import load_all
 from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.proposals.manifest import MANIFEST as PROPOSALS
 from plugins.stations.manifest import MANIFEST as STATIONS
 from schema.installation import Installation
-from schema.testing import Ask
+from schema.testing import Ask, RolledBackDatabase
+from tests.templates import Templates, running_templates
 from tests.town.rows import rows_of
 from tests.town.scene import settle
 
@@ -25,12 +30,24 @@ from tests.town.scene import settle
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
+# Compiling and parsing make many objects and hardly a cycle: looking for those less often saves a fifth of the time.
+gc.set_threshold(100_000, 20, 50)
+
+PART = 0.15
+"""Of the made-up city: all stations are there, and suggestions enough for the figures to hold."""
+
 
 @pytest.fixture(scope="session")
-def database_server() -> Iterator[ThrowawayServer]:
-    """A PostgreSQL that lives as long as the test process; under xdist each worker has its own."""
-    with throwaway_server() as server:
-        yield server
+def templates() -> Iterator[Templates]:
+    """Databases that were filled once, also for the runs to come; all processes of a run share their server."""
+    with running_templates() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def database_server(templates: Templates) -> ThrowawayServer:
+    """A PostgreSQL for the databases of this process."""
+    return templates.server
 
 
 @pytest.fixture
@@ -54,21 +71,80 @@ def fresh_database(database_server: ThrowawayServer) -> Iterator[DatabaseUrl]:
 
 @pytest.fixture(scope="session")
 def installation() -> Installation:
-    """The plugins of this repository, whatever else is installed."""
+    """The plugins of this repository, whatever else is installed; composed once for all tests of a process."""
     return Installation(manifests=(CONGRESS, STATIONS, PROPOSALS))
 
 
 @pytest.fixture(scope="session")
-def city_template(database_server: ThrowawayServer, installation: Installation) -> DatabaseUrl:
-    """The seeds and the town of `tests/town/scene.py`, to be copied; nobody connects to it."""
-    url = database_server.make_database()
+def plugins(installation: Installation) -> Plugins:
+    """Those plugins, in order."""
+    return installation.plugins
+
+
+@pytest.fixture(scope="session")
+def generation(installation: Installation) -> Generation:
+    """Those plugins, composed."""
+    return installation.generation
+
+
+@pytest.fixture(scope="session")
+def server(installation: Installation, database_server: ThrowawayServer) -> Ask:
+    """The server of those plugins, built once: a test moves it to its own database, `server.moved(url)`."""
+    made = Ask(installation.generation, database_server.url)
+    # Hundreds of thousands of objects that stay to the end; each full collection would look at them again.
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+@pytest.fixture(scope="session")
+def seeded(templates: Templates, installation: Installation) -> DatabaseUrl:
+    """The tables with the seeds, to be copied."""
+
+    def fill(url: DatabaseUrl) -> None:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            ensure_installed(installation.plugins, installation.generation, connection)
+        engine.dispose()
+
+    return templates.made("seeds", fill)[0]
+
+
+@pytest.fixture(scope="session")
+def part_of_the_demo(templates: Templates, installation: Installation, seeded: DatabaseUrl) -> DatabaseUrl:
+    """A part of the made-up city, with all its stations, to be copied."""
+    return templates.made("part", lambda url: load_demo(installation, url, PART), seeded)[0]
+
+
+@pytest.fixture(scope="session")
+def demo(database_server: ThrowawayServer, part_of_the_demo: DatabaseUrl) -> DatabaseUrl:
+    """That part, for all tests; nothing may be changed in it."""
+    return database_server.make_database(part_of_the_demo)
+
+
+@pytest.fixture(scope="session")
+def whole_demo(templates: Templates, installation: Installation, seeded: DatabaseUrl) -> DatabaseUrl:
+    """The made-up city at its full size, to be copied."""
+    return templates.made("whole", lambda url: load_demo(installation, url), seeded)[0]
+
+
+def load_demo(installation: Installation, url: DatabaseUrl, scale: float = 1.0) -> None:
+    """Load what shows the plugins at work into a database that has its seeds."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        ensure_installed(installation.plugins, installation.generation, connection)
+        load_all(installation.generation, connection, installation.plugins.demo(installation.generation, scale))
     engine.dispose()
-    with rows_of(installation.generation, url) as rows:
-        settle(rows)
-    return url
+
+
+@pytest.fixture(scope="session")
+def city_template(templates: Templates, installation: Installation, seeded: DatabaseUrl) -> DatabaseUrl:
+    """The seeds and the town of `tests/town/scene.py`, to be copied; nobody connects to it."""
+
+    def fill(url: DatabaseUrl) -> None:
+        with rows_of(installation.generation, url) as rows:
+            settle(rows)
+
+    return templates.made("town", fill, seeded)[0]
 
 
 @pytest.fixture(scope="session")
@@ -79,21 +155,39 @@ def city(database_server: ThrowawayServer, city_template: DatabaseUrl) -> Databa
 
 @pytest.fixture
 def own_city(database_server: ThrowawayServer, city_template: DatabaseUrl) -> Iterator[DatabaseUrl]:
-    """The town, for one test that changes it."""
+    """A copy of the town, for one test that reaches it over connections of its own."""
     url = database_server.make_database(city_template)
     yield url
     database_server.drop_database(url)
 
 
 @pytest.fixture(scope="session")
-def ask(installation: Installation, city: DatabaseUrl) -> Iterator[Ask]:
+def ask(server: Ask, city: DatabaseUrl) -> Iterator[Ask]:
     """Asks the server of the town; nothing may be changed through it."""
-    with Ask(installation.generation, city) as asking:
+    with server.moved(city) as asking:
+        yield asking
+
+
+@pytest.fixture(scope="session")
+def rolled_back_city(city: DatabaseUrl) -> Iterator[RolledBackDatabase]:
+    """The town, where whatever a test changes is undone."""
+    database = RolledBackDatabase(city)
+    yield database
+    database.disconnect()
+
+
+@pytest.fixture
+def own_ask(server: Ask, rolled_back_city: RolledBackDatabase) -> Iterator[Ask]:
+    """Asks the server of the town, and may change it: everything is undone at the end of the test.
+
+    Where several connections are needed, use `own_copy_ask`.
+    """
+    with server.moved(rolled_back_city.url, database=rolled_back_city) as asking:
         yield asking
 
 
 @pytest.fixture
-def own_ask(installation: Installation, own_city: DatabaseUrl) -> Iterator[Ask]:
-    """Asks a server of its own, on a town of its own."""
-    with Ask(installation.generation, own_city) as asking:
+def own_copy_ask(server: Ask, own_city: DatabaseUrl) -> Iterator[Ask]:
+    """Asks the server of a copy of the town, over several connections."""
+    with server.moved(own_city) as asking:
         yield asking

@@ -16,20 +16,21 @@ from click import Command
 from click.testing import CliRunner
 from sqlalchemy import create_engine
 
-from core.access import Actor, Grant
-from core.composition.contribution import Contribution
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.generation import Generation, compose
+from core.composition.compose import compose
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.contribution import Contribution
+from core.declarations.manifest import Manifest
+from core.declarations.roles import Actor, Grant
+from core.discovery.plugins import Plugins
+from core.foundation.clock import shanghai_now
+from core.foundation.errors import WiringError
+from core.foundation.settings import Settings, variable
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.installation.install import ensure_installed
+from core.installation.loading import load_all
 from core.jobs.books import Order
-from core.jobs.schedule import shanghai_now
 from core.jobs.sweep import sweep
-from core.loading import load_all
-from core.manifest import Manifest
-from core.plugins import Plugins
-from core.refusals import WiringError
-from core.settings import Settings, variable
 from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.congress.roles import COUNTY_STAFF
 from plugins.congress.seeds.regions import numbers

@@ -8,30 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.urls import DatabaseUrl
-from core.loading import load_all
-from schema.installation import Installation
+from core.foundation.urls import DatabaseUrl
 from schema.testing import Ask
 
 README = Path(__file__).parent.parent / "README.md"
 SHOWN = re.MULTILINE | re.DOTALL
-SMALL = 0.02
-"""Of the made-up city: all stations are there, and whoever serves at the one that is shown."""
 
 
 @pytest.fixture
-def ask_the_demo(installation: Installation, fresh_database: DatabaseUrl) -> Iterator[Ask]:
+def ask_the_demo(demo: DatabaseUrl, server: Ask) -> Iterator[Ask]:
     """A server as `make serve` brings it up, with fewer opinions."""
-    plugins, generation = installation.plugins, installation.generation
-    engine = create_engine(fresh_database)
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
-        load_all(generation, connection, plugins.demo(generation, SMALL))
-    engine.dispose()
-    with Ask(generation, fresh_database) as ask:
+    with server.moved(demo) as ask:
         yield ask
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.hooks import HOOKS
+from core.discovery.hooks import HOOKS
 
 ROOT = Path(__file__).parent.parent
 MADE = {"node_modules", "__pycache__", "build", "dist"}

@@ -10,7 +10,7 @@ from sqlalchemy.sql.expression import ColumnClause, TableClause
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 
 def unguarded(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[str]:  # noqa: ANN401 - any clause of a statement

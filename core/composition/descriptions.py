@@ -5,15 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from core.composition.parties import Party
 from core.composition.refusals import Undescribed
+from core.foundation.origins import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.composed import ComposedResolved
-    from core.composition.contribution import Contribution
-    from core.composition.drafts import Draft
+    from core.declarations.contribution import Contribution
+    from core.generation.models import ComposedResolved
+    from core.mapping.drafts import Draft
 
 
 def check_descriptions(drafts: Iterable[Draft], contributions: Iterable[Contribution]) -> None:

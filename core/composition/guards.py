@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, bindparam
 
 from core.composition.clauses import restricted_columns, told_columns, unguarded
-from core.composition.parties import Party
 from core.composition.refusals import BrokenComputed, BrokenNeeds, BrokenRule, RestrictedComputed, UnguardedTable
-from core.needs import argument_type, needed_expressions
-from core.rows import Rows, RuleEnv, ShownRows
+from core.foundation.origins import Party
+from core.runtime.needs import argument_type, needed_expressions
+from core.runtime.rows import Rows, ShownRows
+from core.runtime.rules import RuleEnv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from core.composed import ComposedComputed, ComposedModel, ComposedResolved
-    from core.composition.contribution import Contribution
-    from core.generation import Generation
+    from core.declarations.contribution import Contribution
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedComputed, ComposedModel, ComposedResolved
 
 
 def check_rules(generation: Generation, contributions: Iterable[Contribution]) -> None:

@@ -6,16 +6,16 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.composition.parties import Party
 from core.composition.refusals import Undescribed
+from core.foundation.origins import Party
 from core.jobs.refusals import BadJobName, BadRetry, BadSchedule, DuplicateJob
 from core.jobs.schedule import is_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.composition.contribution import Contribution
-    from core.jobs import Job, Retry
+    from core.declarations.contribution import Contribution
+    from core.declarations.jobs import Job, Retry
 
 LONGEST_NAME = 60
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")

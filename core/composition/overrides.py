@@ -5,21 +5,16 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING
 
-from core.composition.parties import Party, function_of, place_of
-from core.composition.refusals import (
-    DroppedAttribute,
-    DuplicateAttribute,
-    MissingSuper,
-    NotExtensible,
-    RetypedAttribute,
-    SignatureChanged,
-)
-from core.model import Declared, LinkSpec, Model
+from core.composition.refusals import DroppedAttribute, MissingSuper, NotExtensible, SignatureChanged
+from core.declarations.models import Declared, LinkSpec, Model, is_extensible
+from core.declarations.places import function_of, place_of
+from core.foundation.origins import Party
+from core.mapping.refusals import DuplicateAttribute, RetypedAttribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.composition.chains import Chain
+    from core.mapping.chains import Chain
 
 RESERVED = ("metadata", "registry")
 """Taken by SQLAlchemy on every mapped class."""
@@ -52,7 +47,7 @@ class _Owned:
 
     @property
     def is_open(self) -> bool:
-        return getattr(function_of(self.value), "__extensible__", False)
+        return is_extensible(function_of(self.value))
 
     @property
     def calls_super(self) -> bool:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access import HOUSE_ROLES, Action, Role
-from core.composition.parties import Party, shown
-from core.composition.refusals import (
-    DuplicateMutation,
-    DuplicateRole,
-    NoAllowedRole,
-    NoReadRule,
-    UndeclaredRole,
-    UnknownModel,
-)
+from core.composition.refusals import DuplicateMutation, DuplicateRole, NoAllowedRole, NoReadRule, UndeclaredRole
+from core.declarations.roles import HOUSE_ROLES, Role
+from core.declarations.rules import Action
+from core.foundation.origins import Party, shown
+from core.mapping.refusals import UnknownModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.composition.contribution import Contribution
-    from core.composition.drafts import Draft
-    from core.model import Model
-    from core.mutation import Mutation
+    from core.declarations.contribution import Contribution
+    from core.declarations.models import Model
+    from core.declarations.mutations import Mutation
+    from core.mapping.drafts import Draft
 
 Roles = dict[str, Role]
 

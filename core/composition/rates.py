@@ -8,31 +8,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Boolean, ColumnElement, Integer
 from sqlalchemy.sql import coercions, roles
 
-from core.composed import ComposedRate
 from core.composition.clauses import restricted_columns, told_columns, unguarded
-from core.composition.parties import Party
 from core.composition.refusals import BrokenRate, RestrictedRate, UnguardedTable
-from core.rates import Rate, Share
-from core.rows import Rows, RuleEnv
+from core.declarations.rates import Share
+from core.foundation.origins import Party
+from core.runtime.rows import Rows
+from core.runtime.rules import RuleEnv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from core.composed import ComposedModel
-    from core.composition.chains import Chain
-    from core.generation import Generation
-
-
-def declared_rates(chain: Chain) -> dict[str, ComposedRate]:
-    """The rates of a chain by name; one that is overridden comes as its last override."""
-    return {
-        name: ComposedRate(
-            name=name, label=value.label, basis=value.basis, owner=link.plugin, place=value.place, rate=value
-        )
-        for link in chain.links
-        for name, value in vars(link.definition).items()
-        if isinstance(value, Rate)
-    }
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel, ComposedRate
 
 
 def is_yearly(generation: Generation, model: ComposedModel, rate: ComposedRate) -> bool:

@@ -1,1 +1,1 @@
-"""PostgreSQL: where it is, how it is started, how its tables are made, and connections to it."""
+"""PostgreSQL: connections to it, what is asked of it, and an embedded server (`embedded`)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor
@@ -11,16 +11,20 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.clock import TIME_ZONE
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from psycopg.rows import TupleRow
 
-TIME_ZONE = "Asia/Shanghai"
-_PREPARED_STATEMENTS = 500
+PREPARED_STATEMENTS = 500
+"""How many each connection keeps."""
+
+CONNECTION_WAIT = 5.0
+"""Seconds for which a request waits for a connection."""
 
 
 class DatabaseUnavailable(Refusal):
@@ -43,7 +47,13 @@ class Database:
     """The connections of one process to one PostgreSQL."""
 
     def __init__(
-        self, url: str, *, reading: str | None = None, size: int = 8, timeout_ms: int = 30_000, wait: float = 5.0
+        self,
+        url: str,
+        *,
+        reading: str | None = None,
+        size: int = 8,
+        timeout_ms: int = 30_000,
+        wait: float = CONNECTION_WAIT,
     ) -> None:
         """Prepare the connections; `open` makes them.
 
@@ -126,6 +136,13 @@ class Database:
         async with AsyncSession(self._engine, expire_on_commit=False) as session:
             yield session
 
+    async def fetch_within(self, session: AsyncSession, sql: bytes, parameters: Sequence[Any]) -> bytes | None:
+        """The single value of a reading statement, in UTF-8, as the session would see it after its changes."""
+        raw = await (await session.connection()).get_raw_connection()
+        cursor = AsyncRawCursor(cast("AsyncConnection[TupleRow]", raw.driver_connection))
+        result = (await cursor.execute(sql, parameters)).pgresult
+        return result.get_value(0, 0) if result is not None and result.ntuples else None
+
 
 async def _configure(connection: AsyncConnection[TupleRow]) -> None:
-    connection.prepared_max = _PREPARED_STATEMENTS
+    connection.prepared_max = PREPARED_STATEMENTS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.refusals import WiringError
-from core.words import _
+from core.foundation.errors import WiringError
+from core.foundation.i18n import _
 
 
 class DatabaseFault(WiringError):
@@ -62,39 +62,3 @@ class DatabaseOrder(DatabaseFault):
         "Make a database with: CREATE DATABASE renda ENCODING 'UTF8' "
         "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' TEMPLATE template0."
     )
-
-
-class DatabaseMismatch(WiringError):
-    """Tables made by other plugins, or by other versions of their models."""
-
-    code = "DATABASE_MISMATCH"
-
-
-class OtherPlugins(DatabaseMismatch):
-    """Tables made by other plugins."""
-
-    message = _("The tables were made by the plugins {found}, but {installed} are installed.")
-    hint = _(
-        "Install the same plugins again, or start with an empty database: another RENDA_HOME or RENDA_DATABASE_URL."
-    )
-
-
-class OtherTables(DatabaseMismatch):
-    """Tables whose shape the models no longer have."""
-
-    message = _("The tables were made for {found}; the models of {installed} need other ones.")
-    hint = _("Install those versions again, or start with an empty database: another RENDA_HOME or RENDA_DATABASE_URL.")
-
-
-class Occupied(DatabaseMismatch):
-    """Tables of the same names that Renda did not make."""
-
-    message = _("The database already has tables that Renda did not make: {tables}.")
-    hint = _("Start with an empty database: another RENDA_HOME or RENDA_DATABASE_URL.")
-
-
-class NotInstalled(DatabaseMismatch):
-    """A database without tables."""
-
-    message = _("The database has no tables of Renda yet.")
-    hint = _("Run 'renda demo' for a try, or 'renda serve', which makes them.")

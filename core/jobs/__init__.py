@@ -1,11 +1,7 @@
 """Jobs: what the system does by itself, at its times, until it is done.
 
-- `declaration` is what a plugin writes; `schedule` says when; `ledger` holds the models that remember what was done.
+- `schedule` says when; `ledger` holds the models that remember what was done.
 - `sweep` does one job once: item by item, each in its own transaction; `books` writes the ledger meanwhile.
 - `queue` is the table of what is to be done and when; `worker` takes from it, and `rescue` gives back to it what a
   worker that died has left.
 """
-
-from core.jobs.declaration import Due, Job, Retry
-
-__all__ = ["Due", "Job", "Retry"]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.orm import Session
 
-    from core.generation import Generation
-    from core.jobs.declaration import Job
+    from core.declarations.jobs import Job
+    from core.generation.generation import Generation
 
 
 @dataclass(frozen=True, kw_only=True)

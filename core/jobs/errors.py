@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from core.logs import log_error
+from core.foundation.logs import log_error
 
 _log = structlog.get_logger("renda.jobs")
 

@@ -7,9 +7,9 @@ from enum import unique
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link, links
-from core.words import _
+from core.declarations.models import Model, field, link, links
+from core.foundation.i18n import _
+from core.values.choices import Choice
 
 
 @unique

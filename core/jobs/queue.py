@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
-    from core.database.urls import DatabaseUrl
+    from core.foundation.urls import DatabaseUrl
 
 SCHEMA = "renda_queue"
 """procrastinate does not qualify its names: whoever uses the queue has this in the search path, and nothing else."""
@@ -41,7 +41,7 @@ EVENTS = Table(
     Column("job_id", BigInteger, nullable=False),
     Column("at", TIMESTAMP(timezone=True), nullable=False),
 )
-"""What befell the tickets, as far as it is read here."""
+"""What happened to each run in the queue, and when; the part that is read here."""
 
 _CONNECTIONS = 4
 """One listens; the others fetch, finish and beat, each for a moment."""

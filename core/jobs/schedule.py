@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
-from zoneinfo import ZoneInfo
 
 from croniter import croniter  # type: ignore[import-untyped]
 
-from core.database.pool import TIME_ZONE
+from core.foundation.clock import ZONE, shanghai_now
 
 if TYPE_CHECKING:
-    from core.jobs.declaration import Job
+    from core.declarations.jobs import Job
 
-ZONE = ZoneInfo(TIME_ZONE)
 _FIELDS = 5
-
-
-def shanghai_now() -> datetime:
-    """This moment, in the time of Shanghai."""
-    return datetime.now(ZONE)
 
 
 def is_schedule(text: str) -> bool:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, NullPool, create_engine, func, select
 from sqlalchemy.orm import Session
 
-from core.database.pool import TIME_ZONE
+from core.foundation.clock import TIME_ZONE
 from core.jobs.refusals import JobBusy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.database.urls import DatabaseUrl
+    from core.foundation.urls import DatabaseUrl
 
 _CLASS = 0x4A4F4253
 """Sets the locks of jobs apart from other advisory locks: the letters JOBS."""

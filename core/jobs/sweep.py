@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import Select, select
 
-from core.access import SYSTEM_ACTOR
-from core.env import Env
+from core.declarations.roles import SYSTEM_ACTOR
+from core.foundation.clock import shanghai_now
 from core.jobs.books import Books, Order, Outcome, close_books
 from core.jobs.errors import note_error
 from core.jobs.queue import queued_at
-from core.jobs.schedule import shanghai_now
 from core.jobs.sole import sole_connection, transaction
+from core.runtime.env import Env
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
-    from core.database.urls import DatabaseUrl
-    from core.generation import Generation
+    from core.foundation.urls import DatabaseUrl
+    from core.generation.generation import Generation
 
 LOCALE = "zh_CN"
 """The language in which jobs write what people will read."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from procrastinate.exceptions import AlreadyEnqueued
 
-from core.jobs.schedule import last_time, next_time, shanghai_now
+from core.foundation.clock import shanghai_now
+from core.jobs.schedule import last_time, next_time
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from procrastinate.tasks import Task
 
-    from core.jobs.declaration import Job
+    from core.declarations.jobs import Job
 
 _LONGEST = 60.0
 """Seconds to sleep at the most: a clock that was set, or a machine that slept, is noticed after that."""

@@ -17,11 +17,11 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker as Taker
 from sqlalchemy.exc import DBAPIError
 
+from core.foundation.clock import ZONE, shanghai_now
 from core.jobs.books import Order
 from core.jobs.queue import queue_connector
 from core.jobs.refusals import JobBusy
 from core.jobs.rescue import rescue
-from core.jobs.schedule import ZONE, shanghai_now
 from core.jobs.sweep import Watch, let_go, sweep
 from core.jobs.ticker import tick
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from procrastinate.jobs import Job as Ticket
 
-    from core.database.urls import DatabaseUrl
-    from core.generation import Generation
+    from core.foundation.urls import DatabaseUrl
+    from core.generation.generation import Generation
 
 TASK = "renda.run"
 """procrastinate's name for all there is to do: one run of one job."""
@@ -113,7 +113,7 @@ class Worker:
         _log.info("worker ends", worker=self.name)
 
     @asynccontextmanager
-    async def beside(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncIterator[None]:
         """Work as long as the context lasts, beside whatever else the process does."""
         working = asyncio.create_task(self.run(), name="worker")
         try:

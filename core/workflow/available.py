@@ -7,28 +7,37 @@ steps share is asked once. What a step's input decides is known only when it is 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from core.access import roles_held
-from core.composition.names import client_name
-from core.env import ReadEnv
-from core.mutation import says
-from core.resolved import Needed, Resolved
-from core.words import _
-from core.workflow.declarations import Reason, Workflow
+from core.declarations.mutations import label_of, says
+from core.declarations.resolved import Needed, Resolved
+from core.declarations.roles import roles_held
+from core.declarations.workflows import Reason
+from core.foundation.i18n import _, docstring
+from core.foundation.spelling import client_name
+from core.generation.models import ComposedResolved, ResultMember, ResultObject, ValueShape
 
 if TYPE_CHECKING:
-    from core.access import Predicate
-    from core.composition.contribution import Contribution
-    from core.model import Model
-    from core.refusals import Refusal
-    from core.resolved import Expressions
-    from core.rows import Rows
-    from core.workflow.composed import ComposedStep, ComposedWorkflow
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from core.declarations.environments import Predicate
+    from core.declarations.models import Model
+    from core.declarations.resolved import Expressions
+    from core.foundation.errors import Refusal
+    from core.generation.workflows import ComposedStep, ComposedWorkflow
+    from core.runtime.env import ReadEnv
+    from core.runtime.rows import Rows
 
 _STATE = "state"
+_SHAPES: Mapping[str, ValueShape] = MappingProxyType(
+    {
+        "str": ValueShape(type=str),
+        "str | None": ValueShape(type=str, nullable=True),
+        "bool": ValueShape(type=bool),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,30 +53,26 @@ class AvailableStep:
     needs_reason: bool = dataclasses.field(metadata=says(_("Whether it asks for a reason")))
 
 
-def with_available_steps(contributions: Sequence[Contribution]) -> tuple[Contribution, ...]:
-    """The contributions, in which each model with a workflow lists the steps that are possible now.
-
-    A second workflow of a model, or one of a model that nobody lists, is left to be refused by name.
-    """
-    open_models = {model for one in contributions for model in one.models}
-    extended = []
-    for one in contributions:
-        found = [flow for flow in one.workflows if isinstance(flow, Workflow) and flow.model in open_models]
-        open_models -= {flow.model for flow in found}
-        extended.append(dataclasses.replace(one, models=(*one.models, *map(_with_steps, _first_each(found)))))
-    return tuple(extended)
-
-
-def _first_each(workflows: Sequence[Workflow]) -> Iterator[Workflow]:
-    """The first workflow of each model."""
-    yield from {flow.model: flow for flow in reversed(workflows)}.values()
-
-
-def _with_steps(workflow: Workflow) -> type[Model]:
-    """An extension of the model that holds the field; made anew for each composition, as nothing of it is kept."""
-    name = workflow.model.__name__
-    body = {"__module__": __name__, "__doc__": "What may be done next.", "available_steps": _available_steps(name)}
-    return type(f"{name}Steps", (workflow.model,), body)
+def available_steps_field(workflow: ComposedWorkflow) -> tuple[ComposedResolved, Resolved[list[AvailableStep]]]:
+    """The field of the workflow's model: what is known of it, and the attribute of the mapped class."""
+    field = _available_steps(workflow.model)
+    result = ValueShape(type=list, item=ValueShape(type=AvailableStep))
+    members = tuple(
+        ResultMember(name=one.name, label=label_of(one), shape=_SHAPES[str(one.type)])
+        for one in dataclasses.fields(AvailableStep)
+    )
+    made = ResultObject(type=AvailableStep, description=docstring(AvailableStep), members=members)
+    composed = ComposedResolved(
+        name=field.name,
+        label=field.label,
+        owner=workflow.owner,
+        place=field.place,
+        needs=(field.needs,),
+        arguments=(),
+        result=result,
+        objects=MappingProxyType({AvailableStep: made}),
+    )
+    return composed, field
 
 
 def _available_steps(model_name: str) -> Resolved[list[AvailableStep]]:

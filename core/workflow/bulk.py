@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.conflicts import CONFLICTS, conflict
-from core.mutation import Outcome
-from core.refusals import Refusal
+from core.database.conflicts import CONFLICTS, conflict
+from core.declarations.mutations import Outcome
+from core.foundation.errors import Refusal
 from core.workflow.inputs import MOST_ROWS, BulkPolicy
 from core.workflow.refusals import BulkRefused, BulkTooLarge, RowSkipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.model import Model
-    from core.workflow.composed import ComposedStep
+    from core.declarations.models import Model
+    from core.generation.workflows import ComposedStep
     from core.workflow.orders import Order
     from core.workflow.taking import Engine
 

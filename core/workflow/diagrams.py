@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.words import LOCALES, _
-from core.workflow.declarations import Reason
+from core.declarations.workflows import Reason
+from core.foundation.i18n import LOCALES, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from core.choice import Choice
-    from core.generation import Generation
-    from core.words import Words
-    from core.workflow.composed import ComposedStep, ComposedWorkflow
-    from core.workflow.declarations import Guard, Step
+    from core.declarations.workflows import Guard, Step
+    from core.foundation.i18n import Words
+    from core.generation.generation import Generation
+    from core.generation.workflows import ComposedStep, ComposedWorkflow
+    from core.values.choices import Choice
 
 _COLUMNS = (
     _("Step"),

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import inflection
 
-from core.choice import Choice
-from core.mutation import Ref, says
-from core.words import _, docstring
-from core.workflow.declarations import NoInput, Reason
+from core.declarations.mutations import Ref, says
+from core.declarations.workflows import NoInput, Reason
+from core.foundation.i18n import _, docstring
+from core.values.choices import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.model import Model
-    from core.workflow.declarations import Step
+    from core.declarations.models import Model
+    from core.declarations.workflows import Step
 
 LONGEST_KEY = 100
 """Characters of an idempotency key."""

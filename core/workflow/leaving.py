@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, literal, select, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from core.access import SYSTEM
-from core.loading import table_of
+from core.declarations.roles import SYSTEM
+from core.generation.tables import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy import CTE, ColumnElement, Table
     from sqlalchemy.orm import Session
 
-    from core.choice import Choice
-    from core.generation import Generation
-    from core.workflow.composed import ComposedWorkflow
+    from core.generation.generation import Generation
+    from core.generation.workflows import ComposedWorkflow
+    from core.values.choices import Choice
 
 
 def leave(generation: Generation, session: Session, plugin: str, now: datetime) -> Mapping[Choice, int]:

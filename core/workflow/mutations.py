@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from core.access import SYSTEM
-from core.composition.parties import function_of
-from core.mutation import Mutation, Outcome
-from core.words import docstring
+from core.declarations.mutations import Mutation, Outcome
+from core.declarations.places import function_of
+from core.declarations.roles import SYSTEM
+from core.foundation.i18n import docstring
 from core.workflow.bulk import take_rows
 from core.workflow.inputs import StepInputs
 from core.workflow.orders import Order
 from core.workflow.taking import Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from core.composition.contribution import Contribution
-    from core.env import Env
-    from core.workflow.composed import ComposedStep, ComposedWorkflow
+    from core.declarations.environments import Env as DomainEnv
+    from core.generation.workflows import ComposedStep, ComposedWorkflow
+    from core.runtime.env import Env
 
 
-def with_steps(
-    contributions: Sequence[Contribution], workflows: Mapping[str, ComposedWorkflow]
-) -> tuple[Contribution, ...]:
-    """The contributions, each with the mutations of the steps that its plugin declares."""
+def step_mutations(workflows: Mapping[str, ComposedWorkflow]) -> Mapping[str, tuple[Mutation, ...]]:
+    """The mutations of all steps, by the plugin that declares the step."""
     made: dict[str, list[Mutation]] = {}
     for workflow in workflows.values():
         for step in workflow.steps.values():
             made.setdefault(step.owner, []).extend(_mutations(workflow, step))
-    return tuple(
-        dataclasses.replace(one, mutations=(*one.mutations, *made.get(one.plugin, ()))) for one in contributions
-    )
+    return {plugin: tuple(mutations) for plugin, mutations in made.items()}
 
 
 def _mutations(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[Mutation]:
@@ -43,13 +39,13 @@ def _mutations(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[Mutat
     effect = function_of(step.step.effect)
     assert effect is not None  # noqa: S101 - checked when the workflow was composed
 
-    def single(env: Env, given: Any) -> Outcome:  # noqa: ANN401 - the dataclass made for the step
-        taken = Engine(env, workflow).take(step, _order(inputs, given))
+    def single(env: DomainEnv, given: Any) -> Outcome:  # noqa: ANN401 - the dataclass made for the step
+        taken = _engine(env, workflow).take(step, _order(inputs, given))
         return Outcome(records=(taken.record,), also={"event": taken.event})
 
-    def many(env: Env, given: Any) -> Outcome:  # noqa: ANN401 - likewise
+    def many(env: DomainEnv, given: Any) -> Outcome:  # noqa: ANN401 - likewise
         orders = [_order(inputs, row) for row in given.items]
-        return take_rows(Engine(env, workflow), step, orders, given.on_error)
+        return take_rows(_engine(env, workflow), step, orders, given.on_error)
 
     made = Mutation(
         name=step.name,
@@ -65,6 +61,11 @@ def _mutations(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[Mutat
     yield made
     if step.step.bulk:
         yield dataclasses.replace(made, name=step.step.bulk, function=many, input_type=inputs.bulk, also={}, many=True)
+
+
+def _engine(env: DomainEnv, workflow: ComposedWorkflow) -> Engine:
+    """The engine in the environment of a change, which is always one of the runtime's."""
+    return Engine(cast("Env", env), workflow)
 
 
 def _order(inputs: StepInputs, given: Any) -> Order:  # noqa: ANN401 - the dataclass made for the step

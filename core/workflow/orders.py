@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from core.workflow.refusals import TextTooLong
 
 if TYPE_CHECKING:
-    from core.choice import Choice
-    from core.model import Model
+    from core.declarations.models import Model
+    from core.values.choices import Choice
 
 
 @dataclass(frozen=True, kw_only=True)

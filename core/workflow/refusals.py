@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.refusals import Invalid, Refusal, WiringError
-from core.words import _
+from core.foundation.errors import Invalid, Refusal, WiringError
+from core.foundation.i18n import _
 
 
 class InvalidTransition(Refusal):

@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from core.workflow.fields import DIGEST
 from core.workflow.inputs import LONGEST_KEY
 from core.workflow.orders import Order, Taken, words
 from core.workflow.refusals import IdempotencyKeyReused
 
 if TYPE_CHECKING:
-    from core.env import Env
-    from core.model import Model
-    from core.workflow.composed import ComposedStep, ComposedWorkflow
+    from core.declarations.models import Model
+    from core.generation.workflows import ComposedStep, ComposedWorkflow
+    from core.runtime.env import Env
+
+DIGEST = "request_digest"
+"""The column of every history in which the engine keeps what was asked under a key; no field, so no client reads it."""
+
+DIGEST_LENGTH = 64
+"""Digits of a SHA-256."""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
-from core.access import SYSTEM, SYSTEM_ACTOR, Action
-from core.refusals import ForbiddenScope, StaleVersion
-from core.workflow.declarations import Reason, Taking
+from core.declarations.roles import SYSTEM_ACTOR
+from core.declarations.rules import Action
+from core.declarations.workflows import Reason, Taking
+from core.foundation.errors import ForbiddenScope, StaleVersion
 from core.workflow.inputs import LONGEST_REASON
 from core.workflow.orders import Order, StepResultError, Taken, words
 from core.workflow.refusals import InvalidTransition, NothingPossible, ReasonMissing
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import SessionTransaction
 
-    from core.choice import Choice
-    from core.env import Env
-    from core.model import Model
-    from core.refusals import Refusal
-    from core.workflow.composed import ComposedStep, ComposedWorkflow
+    from core.declarations.models import Model
+    from core.foundation.errors import Refusal
+    from core.generation.workflows import ComposedStep, ComposedWorkflow
+    from core.runtime.env import Env
+    from core.values.choices import Choice
 
 
 class Engine:
@@ -249,20 +250,6 @@ class Engine:
     @property
     def _clock(self) -> Any:  # noqa: ANN401 - a Clock; that there is one was checked when the workflow was composed
         return self._workflow.clock
-
-
-def take_by_system(env: Env, model: type[Model], step: str, number: int) -> Taken | None:
-    """Take the model's step of that name as SYSTEM, and all that follow from it; None if it is not possible now.
-
-    Raises:
-        LookupError: if the model's workflow has no step of that name for SYSTEM.
-    """
-    workflow = env.generation.workflows.get(env.generation.model_of(model).name)
-    declared = workflow.steps.get(step) if workflow else None
-    if workflow is None or declared is None or SYSTEM not in declared.roles:
-        msg = f"SYSTEM takes no step {step} on {model.__name__}"
-        raise LookupError(msg)
-    return Engine(env.acting(SYSTEM_ACTOR), workflow).take_by_system(declared, number)
 
 
 def _by_itself(step: ComposedStep) -> Taking[object]:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import select
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.access import Predicate
-    from core.env import Env
-    from core.model import Model
-    from core.rows import RuleEnv
-    from core.workflow.composed import ComposedStep
-
-
-def may_take(step: ComposedStep, rules: RuleEnv, model: type[Model]) -> ColumnElement[bool]:
-    """The rows on which one of the roles held may take the step."""
-    return or_(false(), *(who.where(rules, model) for who in step.who if who.role.name in rules.roles))
+    from core.declarations.environments import Predicate
+    from core.declarations.models import Model
+    from core.generation.workflows import ComposedStep
+    from core.runtime.env import Env
 
 
 def role_for(env: Env, step: ComposedStep, record: Model) -> str | None:

@@ -1,4 +1,4 @@
-"""How the holidays of a year come into the calendar, once they are announced."""
+"""Import of a year's holidays into the calendar, once they are announced."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from core.env import Env
-from core.mutation import Ref, says
-from core.words import _
+from core.api import Env, Ref, _, says
 from plugins.congress.models import Region, WorkCalendarDay, WorkCalendarYear
 from plugins.congress.refusals import (
     CalendarCitationMissing,

@@ -1,4 +1,4 @@
-"""How congresses and their terms come into being."""
+"""Founding of congresses, and the beginning of their terms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.models import Congress, Region, Term
 from plugins.congress.refusals import NoCongressAtRegion, TermsOverlap
 

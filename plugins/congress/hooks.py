@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.access import OPERATOR, Role, Rule
-from core.hookspecs import hookimpl
-from core.loading import Load
-from core.model import Model
-from core.mutation import Mutation, mutation
+from core.api import OPERATOR, Load, Model, Mutation, Role, Rule, hookimpl, mutation
 from plugins.congress import models as definitions
 from plugins.congress import rules as access
 from plugins.congress.calendar_years import record_calendar_year

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.manifest import Manifest
-from core.words import _
+from core.api import Manifest, _
 
 MANIFEST = Manifest(
     name="congress",

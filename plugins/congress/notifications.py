@@ -1,4 +1,4 @@
-"""How people and organs are told of what happened: once for each event, however often it is told."""
+"""Notifications to people and organizations, written once for each event."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.dialects.postgresql import insert
 
-from core.env import Env
-from core.mutation import Ref, says
-from core.words import _
+from core.api import Env, Ref, _, says
 from plugins.congress.models import Notification, NotificationKind, Organization, Person, Region
 
 Recipient = Person | Organization | Region

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.access import Role
-from core.words import _
+from core.api import Role, _
 
 DEPUTY = Role("deputy", _("Deputy to a people's congress"), scope="person")
 TOWNSHIP_STAFF = Role("township_staff", _("Township congress staff"), scope="region")

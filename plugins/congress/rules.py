@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, or_, select
 
-from core.access import OPERATOR, PUBLIC, Action, Predicate, Role, Rule, grant
-from core.rows import RuleEnv
+from core.api import OPERATOR, PUBLIC, Action, Predicate, Role, Rule, RuleEnv, grant
 from plugins.congress.models import (
     Congress,
     Deadline,

@@ -1,14 +1,13 @@
-"""Who acts on which suggestions: the predicates by which steps tell their actors apart."""
+"""Who acts on which suggestions: roles, each with the predicate that limits it to its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
 
-from core.access import Role
-from core.rows import RuleEnv
-from core.workflow.declarations import Who, allow
+from core.api import Env, Role, RuleEnv, Who, allow
 from plugins.congress.models import Congress, CongressLevel
 from plugins.congress.roles import (
     CITY_STAFF,
@@ -30,6 +29,9 @@ from plugins.proposals.models import (
 )
 
 Acting = Callable[[RuleEnv, type[Suggestion]], ColumnElement[bool]]
+Narrowing = Callable[[type[Cosignature]], ColumnElement[bool]]
+"""A condition on a signature."""
+
 GIVEN_BACK = (HandlingState.RETURNED, HandlingState.ENDED)
 
 
@@ -53,24 +55,41 @@ def recorded(acting: Acting) -> Acting:
     return narrowed
 
 
-def led_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """Suggestions of which the deputy is the lead."""
-    signature = env.alias(Cosignature)
-    return exists().where(
-        signature.suggestion_id == suggestion.id,
-        signature.kind == CosignatureKind.LEAD,
-        env.in_scope(DEPUTY, signature.person_id),
-    )
+def is_lead(signature: type[Cosignature]) -> ColumnElement[bool]:
+    """That of the lead deputy."""
+    return signature.kind == CosignatureKind.LEAD
 
 
-def invited_to_sign(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """Suggestions the deputy was invited to sign, whether or not the invitation was answered."""
-    signature = env.alias(Cosignature)
-    return exists().where(
-        signature.suggestion_id == suggestion.id,
-        signature.kind == CosignatureKind.COSIGNER,
-        env.in_scope(DEPUTY, signature.person_id),
-    )
+def is_cosigner(signature: type[Cosignature]) -> ColumnElement[bool]:
+    """That of another deputy who was invited to sign, whether or not the invitation was answered."""
+    return signature.kind == CosignatureKind.COSIGNER
+
+
+def is_confirmed(signature: type[Cosignature]) -> ColumnElement[bool]:
+    """One that was given and not taken back."""
+    return signature.state == CosignatureState.CONFIRMED
+
+
+def own_signature(*narrowing: Narrowing) -> Acting:
+    """Suggestions under which the deputy has a signature or invitation of that kind."""
+
+    def acting(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+        signature = env.alias(Cosignature)
+        own = signature.suggestion_id == suggestion.id, env.in_scope(DEPUTY, signature.person_id)
+        return exists().where(*own, *(narrow(signature) for narrow in narrowing))
+
+    return acting
+
+
+def own_signature_answered(*narrowing: Narrowing) -> Acting:
+    """Those suggestions, and those into which one of them was merged: one reply answers both."""
+
+    def acting(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
+        signature, merged = env.alias(Cosignature), env.alias(Suggestion)
+        own = signature.suggestion_id == merged.id, env.in_scope(DEPUTY, signature.person_id)
+        return exists().where(*own, *(narrow(signature) for narrow in narrowing), answered_with(merged, suggestion))
+
+    return acting
 
 
 def answered_with(merged: type[Suggestion], suggestion: type[Suggestion] | Suggestion) -> ColumnElement[bool]:
@@ -78,26 +97,11 @@ def answered_with(merged: type[Suggestion], suggestion: type[Suggestion] | Sugge
     return or_(merged.id == suggestion.id, merged.merged_into_id == suggestion.id)
 
 
-def signed_by_deputy(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """Suggestions the deputy signed, and those into which one of the deputy's was merged."""
-    signature, merged = env.alias(Cosignature), env.alias(Suggestion)
-    return exists().where(
-        signature.suggestion_id == merged.id,
-        signature.state == CosignatureState.CONFIRMED,
-        env.in_scope(DEPUTY, signature.person_id),
-        answered_with(merged, suggestion),
-    )
-
-
-def replied_to(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    """Suggestions whose replies the deputy judges: the deputy leads them, or one that was merged into them."""
-    signature, merged = env.alias(Cosignature), env.alias(Suggestion)
-    return exists().where(
-        signature.suggestion_id == merged.id,
-        signature.kind == CosignatureKind.LEAD,
-        env.in_scope(DEPUTY, signature.person_id),
-        answered_with(merged, suggestion),
-    )
+def signatures_answered(env: Env, suggestion: Suggestion) -> Select[Cosignature]:
+    """The signatures under the suggestion, then those under the ones that were merged into it."""
+    signature, merged = env[Cosignature], aliased(env[Suggestion])
+    found = select(signature).join(merged, merged.id == signature.suggestion_id)
+    return found.where(answered_with(merged, suggestion)).order_by(merged.id != suggestion.id)
 
 
 def handled_by_unit(role: Role) -> Acting:
@@ -126,10 +130,10 @@ RECORDING_STAFF: tuple[Who, ...] = tuple(allow(who.role, recorded(who.where)) fo
 
 GOVERNMENT: tuple[Who, ...] = (allow(GOVERNMENT_OFFICE, to_congress_of(GOVERNMENT_OFFICE)),)
 LEADER: tuple[Who, ...] = (allow(CONGRESS_LEADER, to_congress_of(CONGRESS_LEADER)),)
-LEAD_DEPUTY: tuple[Who, ...] = (allow(DEPUTY, led_by_deputy),)
-INVITED_DEPUTY: tuple[Who, ...] = (allow(DEPUTY, invited_to_sign),)
-SIGNER: tuple[Who, ...] = (allow(DEPUTY, signed_by_deputy),)
-EVALUATOR: tuple[Who, ...] = (allow(DEPUTY, replied_to),)
+LEAD_DEPUTY: tuple[Who, ...] = (allow(DEPUTY, own_signature(is_lead)),)
+INVITED_DEPUTY: tuple[Who, ...] = (allow(DEPUTY, own_signature(is_cosigner)),)
+SIGNER: tuple[Who, ...] = (allow(DEPUTY, own_signature_answered(is_confirmed)),)
+EVALUATOR: tuple[Who, ...] = (allow(DEPUTY, own_signature_answered(is_lead)),)
 UNIT: tuple[Who, ...] = (
     allow(UNIT_CLERK, handled_by_unit(UNIT_CLERK)),
     allow(UNIT_LEADER, handled_by_unit(UNIT_LEADER)),

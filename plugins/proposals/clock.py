@@ -11,9 +11,7 @@ from typing import cast
 
 from sqlalchemy import select
 
-from core.env import Env
-from core.refusals import Refusal
-from core.workflow.declarations import Taking
+from core.api import Env, Refusal, Taking
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.calendars import Calendar
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineState
@@ -65,6 +63,15 @@ TOO_LATE: Mapping[DeadlineKind, type[Refusal]] = MappingProxyType(
 )
 """How a step that comes too late is refused; of all other deadlines the step is taken, and counted as late."""
 
+ON_ASSIGNMENT = (
+    DeadlineKind.REQUEST_RETURN,
+    DeadlineKind.WORK_PLAN,
+    DeadlineKind.FIRST_CONTACT,
+    DeadlineKind.CO_OPINION,
+    DeadlineKind.REPLY,
+)
+"""The deadlines that begin when a unit is assigned a suggestion."""
+
 RIGHTS = (DeadlineKind.REQUEST_RETURN,)
 """Until when somebody may do what need not be done: nobody is reminded of it, and it is not missed."""
 
@@ -74,11 +81,16 @@ SETTLED = (HandlingState.RETURNED, HandlingState.REPLIED, HandlingState.ENDED)
 _CALENDARS = "renda.calendars"
 
 
-class SuggestionClock:
-    """Keeps the deadlines of suggestions; see `core.workflow.declarations.Clock`."""
+def deadlines(*kinds: DeadlineKind) -> tuple[str, ...]:
+    """The names of the kinds, as a step declares the deadlines that it starts, stops or must keep."""
+    return tuple(kind.name for kind in kinds)
 
-    kinds = frozenset(kind.name for kind in DeadlineKind)
-    refusing = frozenset(kind.name for kind in TOO_LATE)
+
+class SuggestionClock:
+    """Keeps the deadlines of suggestions; see `core.declarations.workflows.Clock`."""
+
+    kinds = frozenset(deadlines(*DeadlineKind))
+    refusing = frozenset(deadlines(*TOO_LATE))
 
     def check(self, env: Env, record: Suggestion, kind: str, taking: Taking[object]) -> Refusal | None:
         """Why the step comes too late; None while it does not."""

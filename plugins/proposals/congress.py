@@ -8,8 +8,7 @@ from typing import ClassVar
 from sqlalchemy import Constraint, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from core.model import link, links
-from core.words import _
+from core.api import _, link, links
 from plugins.congress.models import (
     Congress,
     Deadline,

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.access import Rule
-from core.hookspecs import hookimpl
-from core.jobs import Job
-from core.loading import Load
-from core.model import Model
-from core.mutation import Mutation, mutation
-from core.workflow.declarations import Workflow, WorkflowExtension
+from core.api import Job, Load, Model, Mutation, Rule, Workflow, WorkflowExtension, hookimpl, mutation
 from plugins.congress.roles import DEPUTY
-from plugins.proposals import congress, lineage, measures, printed, recalling, satisfaction, stations
+from plugins.proposals import congress, history, lineage, measures, printed, satisfaction, stations
 from plugins.proposals import models as definitions
 from plugins.proposals import rules as access
 from plugins.proposals.demo.loads import loads
-from plugins.proposals.escalating import HeardSuggestion, escalate_opinion
+from plugins.proposals.from_opinion import HeardSuggestion, escalate_opinion
 from plugins.proposals.jobs import JOBS
 from plugins.proposals.seeds import outcomes
-from plugins.proposals.steps import (
-    assigning,
-    drafting,
-    evaluating,
-    handling,
-    replying,
-    screening,
-    signing,
-    tracking,
-)
+from plugins.proposals.stages.assigning.steps import AssignedSuggestion
+from plugins.proposals.stages.drafting.steps import DraftedSuggestion
+from plugins.proposals.stages.evaluating.steps import EvaluatedSuggestion
+from plugins.proposals.stages.handling.steps import HandledSuggestion
+from plugins.proposals.stages.replying.steps import RepliedSuggestion
+from plugins.proposals.stages.returning.steps import ReturnedSuggestion
+from plugins.proposals.stages.screening.steps import ScreenedSuggestion
+from plugins.proposals.stages.signing.steps import SignedSuggestion
+from plugins.proposals.stages.tracking.steps import TrackedSuggestion
 from plugins.proposals.workflows import SUGGESTION_WORKFLOW
 
 
@@ -73,16 +66,17 @@ def models() -> Sequence[type[Model]]:
         lineage.TracedSuggestion,
         lineage.TracedOpinion,
         printed.PrintedReply,
-        recalling.RecalledSuggestion,
+        history.RecalledSuggestion,
         satisfaction.JudgedOrganization,
-        drafting.DraftedSuggestion,
-        signing.SignedSuggestion,
-        screening.ScreenedSuggestion,
-        assigning.AssignedSuggestion,
-        handling.HandledSuggestion,
-        replying.RepliedSuggestion,
-        evaluating.EvaluatedSuggestion,
-        tracking.TrackedSuggestion,
+        DraftedSuggestion,
+        SignedSuggestion,
+        ScreenedSuggestion,
+        AssignedSuggestion,
+        ReturnedSuggestion,
+        HandledSuggestion,
+        RepliedSuggestion,
+        EvaluatedSuggestion,
+        TrackedSuggestion,
         HeardSuggestion,
     )
 

@@ -1,4 +1,4 @@
-"""The thread from a resident's words to a kept promise, and back: what a record came from and what came of it.
+"""Lineage of a record: what it came from and what came of it, from a resident's opinion to a commitment kept.
 
 Each link of the thread is a row the reader may read; what is hidden from them is no part of their thread.
 """
@@ -9,19 +9,13 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import TIMESTAMP, ColumnElement, func, literal, null, select
+from sqlalchemy import TIMESTAMP, ColumnElement, func, null
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from core.choice import Choice
-from core.database.pool import TIME_ZONE
-from core.env import ReadEnv
-from core.mutation import Ref, says
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows
-from core.words import _
+from core.api import TIME_ZONE, Choice, Expressions, Needed, ReadEnv, Ref, Rows, _, resolved, says
+from plugins.proposals.json_rows import json_list, json_object, objects
 from plugins.proposals.models import Commitment, CommitmentState, Reply, Suggestion, SuggestionOpinion, SuggestionState
 from plugins.stations.models import Opinion, OpinionState
 
@@ -190,19 +184,15 @@ def _commitments(commitment: type[Commitment], *conditions: ColumnElement[bool])
 
 
 def _listed(columns: Sequence[Any], conditions: Conditions) -> ColumnElement[Any]:
-    """The rows as one JSON list of number, title, official number, state and time, in the order of the times.
-
-    One flat SELECT: what is nested in another could not reach the record at hand.
-    """
-    pairs = (part for name, column in zip(_NAMES, columns, strict=True) for part in (literal(name), column))
-    item = aggregate_order_by(func.jsonb_build_object(*pairs), columns[-1].asc(), columns[0].asc())
-    return select(func.jsonb_agg(item)).where(*conditions).scalar_subquery()
+    """The rows as one JSON list of number, title, official number, state and time, in the order of the times."""
+    item = json_object(dict(zip(_NAMES, columns, strict=True)))
+    return json_list(item, (columns[-1].asc(), columns[0].asc()), *conditions)
 
 
 def _items(lists: Sequence[object], kind: LineageKind, env: ReadEnv) -> Iterator[LineageItem]:
     """The records of the lists, each once."""
     known: set[int] = set()
-    for one in (item for found in lists for item in cast("Sequence[Mapping[str, Any]]", found or ())):
+    for one in (item for found in lists for item in objects(found)):
         if one["id"] in known:
             continue
         known.add(one["id"])

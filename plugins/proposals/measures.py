@@ -1,14 +1,11 @@
-"""What the congress's figures rest on: the rates of suggestions and of commitments, each with its rows."""
+"""Rates of suggestions and of commitments, each with the rows that it counts."""
 
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Date, and_, distinct, exists, extract, func, or_, select
 from sqlalchemy import case as sql_case
 
-from core.database.pool import TIME_ZONE
-from core.rates import Share, rate, year_of
-from core.rows import Rows, RuleEnv
-from core.words import _
+from core.api import TIME_ZONE, Rows, RuleEnv, Share, _, rate, year_of
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, DeadlineState
 from plugins.proposals.clock import IN_CHARGE
 from plugins.proposals.congress import ProposalsDeadline
@@ -27,6 +24,7 @@ from plugins.proposals.models import (
     SuggestionEvent,
     SuggestionState,
 )
+from plugins.proposals.records.replies import counts_in_figures
 
 EFFECTIVE = (OutcomeCount.SOLVED, OutcomeCount.PLANNED)
 """What counts as solved, or planned to be solved step by step."""
@@ -186,27 +184,13 @@ def _not_spoken_of(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[
 def _has_evaluation(
     rows: Rows, suggestion: type[Suggestion], result: Satisfaction | None = None
 ) -> ColumnElement[bool]:
-    """Whether a deputy's word on a reply that stands counts, and is that result: one cannot outvote another."""
+    """Whether a deputy's word counts on a reply that figures count, and is that result: one cannot outvote another."""
     evaluation, reply, handling = rows[Evaluation], rows[Reply], rows[Handling]
-    later, event = rows[Reply], rows[SuggestionEvent]
-    # Two levels below the suggestion, only what stands one level above is correlated.
-    replaced = exists().where(
-        later.handling_id == reply.handling_id,
-        later.sent_at.is_not(None),
-        later.supplements_id.is_(None),
-        later.round > reply.round,
-    )
-    assigned_anew = exists().where(
-        event.suggestion_id == evaluation.suggestion_id,
-        event.step == "assign_suggestion",
-        event.at > handling.assigned_at,
-    )
-    standing = exists().where(
+    counted = exists().where(
         evaluation.suggestion_id == suggestion.id,
         evaluation.counts_in_rate,
         reply.id == evaluation.reply_id,
         handling.id == reply.handling_id,
-        ~replaced,
-        ~assigned_anew,
+        counts_in_figures(reply, handling, rows[Reply], rows[SuggestionEvent]),
     )
-    return standing if result is None else standing.where(evaluation.result == result)
+    return counted if result is None else counted.where(evaluation.result == result)

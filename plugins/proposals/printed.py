@@ -12,14 +12,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ColumnElement, or_, select
 
-from core.env import ReadEnv
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows
+from core.api import Expressions, Needed, ReadEnv, Rows, resolved
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Congress, Organization, Person, Session, Term
+from plugins.proposals.json_rows import json_list, json_object
 from plugins.proposals.letter.html import letter_html
 from plugins.proposals.letter.letter import Answer, Contact, Letter, Promise, Publicity, Subject
 from plugins.proposals.letter.pdf import letter_pdf
@@ -125,8 +123,7 @@ def _subject(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
         "number": suggestion.serial,
         "title": suggestion.title,
     }
-    pairs = (part for name, column in columns.items() for part in (literal(name), column))
-    found = select(func.jsonb_build_object(*pairs)).where(
+    found = select(json_object(columns)).where(
         suggestion.id == reply.suggestion_id, congress.id == suggestion.congress_id, term.id == suggestion.term_id
     )
     return found.scalar_subquery()
@@ -146,26 +143,25 @@ def _outcome(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
 def _addressees(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
     """The lead deputy first, then those of the suggestions that were merged into it."""
     signature, person, signed = rows[Cosignature], rows[Person], rows[Suggestion]
-    name = aggregate_order_by(person.name, (signed.id != reply.suggestion_id).asc(), signed.id.asc())
-    found = select(func.jsonb_agg(name)).where(
+    return json_list(
+        person.name,
+        ((signed.id != reply.suggestion_id).asc(), signed.id.asc()),
         person.id == signature.person_id,
         signed.id == signature.suggestion_id,
         signature.kind == CosignatureKind.LEAD,
         or_(signed.id == reply.suggestion_id, signed.merged_into_id == reply.suggestion_id),
     )
-    return found.scalar_subquery()
 
 
 def _answers(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
     item, point = rows[ItemReply], rows[RequestPoint]
-    pair = func.jsonb_build_object(literal("request"), point.text, literal("answer"), item.answer)
-    found = select(func.jsonb_agg(aggregate_order_by(pair, point.ordinal.asc())))
-    return found.where(point.id == item.point_id, item.reply_id == reply.id).scalar_subquery()
+    pair = json_object({"request": point.text, "answer": item.answer})
+    return json_list(pair, (point.ordinal.asc(),), point.id == item.point_id, item.reply_id == reply.id)
 
 
 def _promises(rows: Rows, reply: type[Reply]) -> ColumnElement[Any]:
     """What the letter promised when it was sent; what replaced it later is told in other ways."""
     kept = rows[Commitment]
-    pair = func.jsonb_build_object(literal("text"), kept.text, literal("due"), kept.due_on)
-    found = select(func.jsonb_agg(aggregate_order_by(pair, kept.due_on.asc(), kept.id.asc())))
-    return found.where(kept.reply_id == reply.id, kept.replaces_id.is_(None)).scalar_subquery()
+    pair = json_object({"text": kept.text, "due": kept.due_on})
+    order = kept.due_on.asc(), kept.id.asc()
+    return json_list(pair, order, kept.reply_id == reply.id, kept.replaces_id.is_(None))

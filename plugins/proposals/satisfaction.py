@@ -1,4 +1,4 @@
-"""What a unit may know of how its replies were judged: figures, and those only when they tell of nobody alone.
+"""Satisfaction rates of units, shown to a unit only when they rest on enough evaluations to name no deputy.
 
 Evaluations are sealed: no unit reads one. It is told its figures of a year once five of its evaluations count,
 also of a year that is over, so that no deputy can be found out and pressed.
@@ -11,14 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 
-from core.env import ReadEnv
-from core.mutation import says
-from core.rates import year_of
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows, RuleEnv
-from core.words import _
+from core.api import Expressions, Needed, ReadEnv, Rows, RuleEnv, _, resolved, says, year_of
 from plugins.congress.models import Organization, Region
 from plugins.congress.roles import (
     AUDITOR,
@@ -29,10 +24,11 @@ from plugins.congress.roles import (
     UNIT_CLERK,
     UNIT_LEADER,
 )
+from plugins.proposals.json_rows import json_object
 from plugins.proposals.models import Evaluation, Handling, Reply, Satisfaction
 
 ENOUGH = 5
-"""Evaluations from which a figure tells of nobody alone."""
+"""The fewest evaluations of which a unit is told the figure, so that none can be put down to one deputy."""
 
 _OWN = (UNIT_CLERK, UNIT_LEADER)
 _ALL = (AUDITOR, CITY_STAFF)
@@ -88,13 +84,12 @@ def _counts(env: RuleEnv, organization: type[Organization], year: ColumnElement[
     satisfied = and_(counts, evaluation.result != Satisfaction.DISSATISFIED)
     found = (
         select(
-            func.jsonb_build_object(
-                literal("numerator"),
-                func.count().filter(satisfied),
-                literal("denominator"),
-                func.count().filter(counts),
-                literal("excluded"),
-                func.count().filter(~counts),
+            json_object(
+                {
+                    "numerator": func.count().filter(satisfied),
+                    "denominator": func.count().filter(counts),
+                    "excluded": func.count().filter(~counts),
+                }
             )
         )
         .where(reply.id == evaluation.reply_id, handling.id == reply.handling_id)

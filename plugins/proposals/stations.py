@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from core.model import links
-from core.words import _
+from core.api import _, links
 from plugins.proposals.models import Suggestion, SuggestionOpinion
 from plugins.stations.models import Opinion
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.model import computed, links
-from core.rows import Rows
-from core.words import _
+from core.api import Rows, _, computed, links
 from plugins.congress.models import Organization, Person, Region
 from plugins.stations.models import (
     Opinion,

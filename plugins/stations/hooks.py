@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.access import Role, Rule
-from core.hookspecs import hookimpl
-from core.loading import Load
-from core.model import Model
-from core.mutation import Mutation, mutation
+from core.api import Load, Model, Mutation, Role, Rule, hookimpl, mutation
 from plugins.stations import models as definitions
 from plugins.stations import rules as access
 from plugins.stations.congress import StationsOrganization, StationsPerson, StationsRegion

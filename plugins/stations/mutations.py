@@ -8,10 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
-from core.env import Env
-from core.mutation import Ref, says
-from core.refusals import ForbiddenScope
-from core.words import _
+from core.api import Env, ForbiddenScope, Ref, _, says
 from plugins.congress.models import Organization, Person, Region, Visibility
 from plugins.stations.models import (
     LONGEST_PLACE,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.refusals import Invalid, Refusal
-from core.words import _
+from core.api import Invalid, Refusal, _
 
 
 class StationNotActive(Refusal):

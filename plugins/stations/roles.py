@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.access import Role
-from core.words import _
+from core.api import Role, _
 
 STATION_STAFF = Role("station_staff", _("Station staff"), scope="station")

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from core.access import PUBLIC, Action, Role, Rule, grant
-from core.rows import RuleEnv
+from core.api import PUBLIC, Action, Role, Rule, RuleEnv, grant
 from plugins.congress.models import Region, Visibility
 from plugins.congress.roles import AUDITOR, CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, DEPUTY, TOWNSHIP_STAFF
 from plugins.stations.models import (

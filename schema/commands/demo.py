@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.words import _
+from core.foundation.i18n import _
+from schema.commands.localization import terminal_locale
 from schema.commands.preparation import load_demonstration
-from schema.commands.speech import terminal_locale
 
 if TYPE_CHECKING:
     from schema.installation import Installation
@@ -33,6 +33,6 @@ def demo(installation: Installation, *, reset: bool, scale: float) -> None:
     """
     begun = time.monotonic()
     loaded = load_demonstration(installation, reset=reset, scale=scale)
-    told = installation.generation.words.translate(_LOADED, terminal_locale())
+    message = installation.generation.words.translate(_LOADED, terminal_locale())
     seconds = time.monotonic() - begun
-    click.echo(told.format(rows=f"{sum(loaded.values()):,}", tables=len(loaded), seconds=f"{seconds:.1f}"))
+    click.echo(message.format(rows=f"{sum(loaded.values()):,}", tables=len(loaded), seconds=f"{seconds:.1f}"))

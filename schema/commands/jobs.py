@@ -14,23 +14,24 @@ from rich.table import Table
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.foundation.clock import ZONE, shanghai_now
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
 from core.jobs.books import Order, Outcome
 from core.jobs.ledger import JobFailure, JobRun
 from core.jobs.queue import queued
 from core.jobs.refusals import JobUnknown
-from core.jobs.schedule import ZONE, next_time, shanghai_now
+from core.jobs.schedule import next_time
 from core.jobs.sweep import Watch, sweep
-from core.logs import start_logging
-from core.words import _
+from schema.commands.localization import terminal_locale
 from schema.commands.preparation import connected, prepared
-from schema.commands.speech import terminal_locale
 from schema.commands.tables import print_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
     from schema.installation import Installation
 
     Say = Callable[[str], str]
@@ -98,13 +99,13 @@ def _show_jobs(installation: Installation, say: Say) -> None:
         runs, failures, waiting = _last_runs(generation, session), _failures(generation, session), queued(connection)
         for job in generation.jobs.values():
             counts = (str(failures.get(job.name) or "-"), str(waiting.get(job.name) or "-"))
-            upcoming = _told(next_time(job, now))
+            upcoming = _local_time(next_time(job, now))
             table.add_row(job.name, say(job.label), job.schedule, upcoming, *_last(runs.get(job.name), say), *counts)
     print_table(table)
 
 
 def _last(run: JobRun | None, say: Say) -> tuple[str, str, str]:
-    return (_told(run.started_at), say(run.state.label), str(run.handled)) if run else ("-", "-", "-")
+    return (_local_time(run.started_at), say(run.state.label), str(run.handled)) if run else ("-", "-", "-")
 
 
 def _last_runs(generation: Generation, session: Session) -> Mapping[str, JobRun]:
@@ -123,10 +124,10 @@ def _show_failures(installation: Installation, say: Say) -> None:
     table = Table(*map(say, _FAILURE_HEADINGS), box=None, pad_edge=False)
     with connected(installation) as connection, Session(connection) as session:
         for one in session.scalars(select(failure).order_by(failure.job, failure.item)):
-            times = (_told(one.failed_at), _told(one.retry_at))
+            times = (_local_time(one.failed_at), _local_time(one.retry_at))
             table.add_row(one.job, str(one.item), str(one.attempts), *times, one.error)
     print_table(table)
 
 
-def _told(moment: datetime) -> str:
+def _local_time(moment: datetime) -> str:
     return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
-from core.discovery import GROUP, NO_DISTRIBUTION, distribution_of
-from core.words import _
-from schema.commands.speech import terminal_locale
+from core.discovery.entry_points import GROUP, NO_DISTRIBUTION, distribution_of
+from core.foundation.i18n import _
+from schema.commands.localization import terminal_locale
 from schema.commands.tables import print_table
 
 if TYPE_CHECKING:
-    from core.manifest import Manifest
+    from core.declarations.manifest import Manifest
     from schema.installation import Installation
 
 _HEADINGS = (_("Plugin"), _("Version"), _("From"), _("Builds on"), _("Models"), _("Extends"), _("What it is for"))

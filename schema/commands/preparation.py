@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, exists, select
 
-from core.database.embedded import running_database
-from core.database.install import check_installed, ensure_installed, plugin_tables
-from core.loading import empty_all, load_all, table_of
-from core.refusals import Refusal
-from core.settings import Profile
-from core.words import _
+from core.database.embedded.running import running_database
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
+from core.foundation.settings import Profile
+from core.generation.tables import table_of
+from core.installation.install import check_installed, ensure_installed, plugin_tables
+from core.installation.loading import empty_all, load_all
+from schema.commands.localization import terminal_locale
 from schema.commands.progress import progress_bar
-from schema.commands.speech import terminal_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.database.urls import DatabaseUrl
-    from core.loading import Progress
+    from core.foundation.urls import DatabaseUrl
+    from core.installation.loading import Progress
     from schema.installation import Installation
 
 

@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from core.loading import Load
-    from core.loading import Progress as Report
+    from core.declarations.loads import Load
+    from core.installation.loading import Progress as Report
 
 
 @contextmanager

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import inflection
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, inspect, select, true
 
-from core.access import Grant, Role
-from core.refusals import Refusal
-from core.words import _
+from core.declarations.roles import Grant, Role
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from core.composed import ComposedModel
-    from core.generation import Generation
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
 
 
 THROUGH = re.compile(r"(\w+)\.(\w+)=(.+)", re.DOTALL)
@@ -120,16 +120,16 @@ def _model(generation: Generation, kind: str) -> ComposedModel:
 def _find_record(generation: Generation, connection: Connection, kind: str, key: str) -> int:
     model = _model(generation, kind)
     names = next(iter(model.keys), ("id",))
-    told = {"kind": kind, "key": key, "full": "/".join(name.upper() for name in names)}
+    details = {"kind": kind, "key": key, "full": "/".join(name.upper() for name in names)}
     through = THROUGH.fullmatch(key)
     named = _named_through(generation, model, *through.groups()) if through else _named(model, names, key)
     if named is None:
-        raise ScopeNotFound(**told)
+        raise ScopeNotFound(**details)
     found = connection.scalars(named.distinct().limit(2)).all()
     if not found:
-        raise ScopeNotFound(**told)
+        raise ScopeNotFound(**details)
     if len(found) > 1:
-        raise ScopeAmbiguous(**told)
+        raise ScopeAmbiguous(**details)
     return found[0]
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 import schema
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 from schema.build import build_schema
 from schema.commands.differences import show_difference
 from schema.sdl import print_sdl

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 import click
 import structlog
 
-from core.logs import start_logging
-from core.settings import unknown_variables, variable
-from core.words import _
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
+from core.foundation.settings import unknown_variables, variable
+from schema.commands.localization import terminal_locale
 from schema.commands.preparation import prepared
-from schema.commands.speech import terminal_locale
 from schema.http.app import ENDPOINT
 from schema.http.listening import address_of, bound_socket
 from schema.http.server import run_server
-from schema.installation import Installation
 
 if TYPE_CHECKING:
     from types import FrameType
 
+    from schema.installation import Installation
+
 _READY = _("Renda answers at {address} (GraphiQL in a browser). Stop it with Ctrl-C.")
 
-_BACKLOG = 2048
 _log = structlog.get_logger("renda.serve")
 
 
@@ -53,7 +53,7 @@ def serve(
         prepared(installation) as database,
     ):
         # From here on whoever comes is kept waiting, not turned away, until the processes are up.
-        bound.listen(_BACKLOG)
+        bound.listen(installation.limits.http.backlog)
         words = installation.generation.words
         ready = words.translate(_READY, terminal_locale())
         click.echo(ready.format(address=address_of(bound) + ENDPOINT))
@@ -65,7 +65,7 @@ def with_worker(installation: Installation, *, worker: bool | None) -> Installat
     if worker is None:
         return installation
     os.environ[variable("worker")] = str(worker).lower()
-    return Installation(installation.settings.model_copy(update={"worker": worker}), installation.plugins.manifests)
+    return installation.under(installation.settings.model_copy(update={"worker": worker}))
 
 
 def stop_at(*signals: signal.Signals) -> None:

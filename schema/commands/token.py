@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.settings import Profile
-from core.words import _
+from core.foundation.i18n import _
+from core.foundation.settings import Profile
 from schema.commands.preparation import connected
 from schema.commands.scopes import find_grant, find_role
 from schema.tokens import TokensNotOffered

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 import structlog
 
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
+from core.foundation.settings import unknown_variables
 from core.jobs.worker import Worker
-from core.logs import start_logging
-from core.settings import unknown_variables
-from core.words import _
+from schema.commands.localization import terminal_locale
 from schema.commands.preparation import prepared
 from schema.commands.serve import stop_at
-from schema.commands.speech import terminal_locale
 
 if TYPE_CHECKING:
     from schema.installation import Installation
@@ -48,10 +48,10 @@ def work(installation: Installation, concurrency: int) -> None:
     with prepared(installation) as database:
         worker = Worker(installation.generation, database, concurrency=concurrency)
         click.echo(installation.generation.words.translate(_READY, terminal_locale()))
-        asyncio.run(until_told(worker))
+        asyncio.run(until_stopped(worker))
 
 
-async def until_told(worker: Worker) -> None:
+async def until_stopped(worker: Worker) -> None:
     """Work until a signal to stop arrives."""
     loop = asyncio.get_running_loop()
     for asked in (signal.SIGINT, signal.SIGTERM):

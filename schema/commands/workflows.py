@@ -9,8 +9,8 @@ import click
 import inflection
 
 import schema
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
 from core.workflow.diagrams import page_of
 from schema.commands.differences import show_difference
 

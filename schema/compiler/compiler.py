@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 from sqlalchemy import ARRAY, BigInteger, BindParameter, Select, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.util import immutabledict
 
-from core.rows import SCOPE_PARAMETER
+from core.runtime.rules import SCOPE_PARAMETER
+from schema.compiler.context import Context
 from schema.compiler.faults import located
-from schema.compiler.filters import Filters
-from schema.compiler.inputs import Inputs, Trace, Value, argument_value
 from schema.compiler.json_text import Piece, json_object, json_text, or_null
-from schema.compiler.objects import Objects
-from schema.compiler.orders import Orders
 from schema.compiler.plan import Plan
-from schema.compiler.reader import Reader
-from schema.compiler.resolving import Resolving
+from schema.compiler.rates import rate_member
+from schema.compiler.records import RecordCompiler
 from schema.compiler.rowset import RowSet
-from schema.compiler.search import Search
-from schema.compiler.selection import Selected, Selections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.composed import ComposedModel
-    from core.generation import Generation
-    from schema.compiler.pages import Limits
+    from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
+
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
+    from schema.compiler.inputs import PlanKey
     from schema.compiler.roots import Root
+    from schema.compiler.selection import Selected
+    from schema.limits import Limits
 
 
 class _StatementCompiler(PGCompiler_psycopg):
@@ -56,7 +53,7 @@ _DIALECT.statement_compiler = _StatementCompiler
 
 
 class Compilation:
-    """The compilation of one operation for one set of inputs; everything it depends on is in `trace`."""
+    """The compilation of one statement for one set of inputs; everything it depends on is in `plan_key`."""
 
     def __init__(  # noqa: PLR0913 - what a compilation depends on, and nothing else
         self,
@@ -64,80 +61,59 @@ class Compilation:
         schema: GraphQLSchema,
         fragments: Mapping[str, FragmentDefinitionNode],
         roles: tuple[str, ...],
-        inputs: Inputs,
+        plan_key: PlanKey,
         limits: Limits,
     ) -> None:
-        self.generation = generation
-        self.schema = schema
-        self.limits = limits
-        self.trace = Trace(inputs)
-        self.reader = Reader(generation, roles)
-        self.selections = Selections(schema, fragments, self.trace)
-        self.filters = Filters(self.reader)
-        self.orders = Orders(self.reader)
-        self.search = Search(self.reader)
+        self.context = Context(generation, schema, fragments, roles, plan_key, limits)
+        self.records = RecordCompiler(self.context, {"rates": rate_member})
 
-    @cached_property
-    def objects(self) -> Objects:
-        """The compiler of records."""
-        return Objects(self)
-
-    @cached_property
-    def resolving(self) -> Resolving:
-        """The compiler of resolved fields."""
-        return Resolving(self)
-
-    def object_type(self, name: str) -> GraphQLObjectType:
-        """The object type of that name, which the schema is known to have."""
-        kind = self.schema.type_map[name]
-        assert isinstance(kind, GraphQLObjectType)  # noqa: S101 - for the type checker
-        return kind
+    @property
+    def plan_key(self) -> PlanKey:
+        """The probes that were run on the inputs so far."""
+        return self.context.plan_key
 
     def roots(self, operation: OperationDefinitionNode) -> list[Selected]:
         """The root fields an operation asks for."""
-        kind = self.schema.get_root_type(operation.operation)
+        kind = self.context.schema.get_root_type(operation.operation)
         assert kind is not None  # noqa: S101 - validation saw to it
-        return self.selections.collect([operation.selection_set], kind)
-
-    def arguments(self, selected: Selected) -> dict[str, Value]:
-        """All arguments of a field, those left out among them."""
-        nodes = {node.name.value: node.value for node in selected.first.arguments or ()}
-        definitions = selected.definition.args
-        return {name: argument_value(self.trace, nodes.get(name), argument) for name, argument in definitions.items()}
+        return self.context.selections.collect([operation.selection_set], kind)
 
     def plan(self, roots: Mapping[str, Root], chosen: Sequence[Selected], kind: str) -> Plan:
         """The plan that answers these root fields as one JSON object."""
         members: list[tuple[str, Piece]] = []
         for selected in chosen:
             with located(selected):
-                value = f'"{kind}"' if selected.name == "__typename" else roots[selected.name](self, selected)
+                value = f'"{kind}"' if selected.name == "__typename" else roots[selected.name](self.records, selected)
             members.append((selected.key, value))
         return self.render(select(json_object(members)))
 
-    def record_plan(self, model: ComposedModel, number: int, chosen: Sequence[Selected]) -> Plan:
-        """The plan that answers these fields, each of which shows the same record, as one JSON object."""
+    def record_plan(self, model: ComposedModel, chosen: Sequence[Selected]) -> Plan:
+        """The plan that answers these fields, each of which shows the same record, as one JSON object.
+
+        The number of the record is the one in the inputs.
+        """
         members: list[tuple[str, Piece]] = []
         for selected in chosen:
-            source = self.reader.source(model)
-            rows = RowSet(self.reader, source)
-            text = self.objects.record(selected.selection_sets, source, rows)
-            bound = self.reader.bind(lambda _: number, BigInteger())
+            source = self.context.reader.source(model)
+            rows = RowSet(self.context.reader, source)
+            text = self.records.record(selected.selection_sets, source, rows)
+            bound = self.context.reader.bind(lambda inputs: inputs.numbers[0], BigInteger())
             found = select(text).select_from(rows.clause).where(source.column("id") == bound, source.readable)
             members.append((selected.key, or_null(found.scalar_subquery())))
         return self.render(select(json_object(members)))
 
-    def records_plan(self, model: ComposedModel, numbers: Sequence[int], chosen: Sequence[Selected]) -> Plan:
+    def records_plan(self, model: ComposedModel, chosen: Sequence[Selected]) -> Plan:
         """The plan that answers these fields, each of which lists the same records, as one JSON object.
 
-        A record that the actor may not read is null in its place.
+        The numbers of the records are those in the inputs. A record that the actor may not read is null in its place.
         """
         members: list[tuple[str, Piece]] = []
         for selected in chosen:
-            source = self.reader.source(model)
-            wanted = func.unnest(self.reader.bind(lambda _: list(numbers), ARRAY(BigInteger)))
+            source = self.context.reader.source(model)
+            wanted = func.unnest(self.context.reader.bind(lambda inputs: list(inputs.numbers), ARRAY(BigInteger)))
             places = wanted.table_valued("number", with_ordinality="place").render_derived()
-            rows = RowSet(self.reader, source)
-            text = self.objects.record(selected.selection_sets, source, rows)
+            rows = RowSet(self.context.reader, source)
+            text = self.records.record(selected.selection_sets, source, rows)
             found = select(text).select_from(rows.clause).where(source.column("id") == places.c.number, source.readable)
             each = or_null(found.correlate(places).scalar_subquery())
             listed = func.string_agg(each, aggregate_order_by(literal_column("','"), places.c.place))
@@ -150,11 +126,11 @@ class Compilation:
         compiled = statement.compile(dialect=_DIALECT)
         names: Sequence[str] = compiled.positiontup or ()
         used = frozenset(names)
-        parts = tuple(self.resolving.parts)
+        parts = tuple(self.records.resolved.parts)
         arguments = (getter for part in parts for getter in part.arguments.values())
-        unused = (getter for name, getter in self.reader.getters.items() if name not in used)
+        unused = (getter for name, getter in self.context.reader.getters.items() if name not in used)
         parameters = tuple(self._parameter(name) for name in names)
         return Plan(str(compiled).encode(), parameters, (*unused, *arguments), parts)
 
     def _parameter(self, name: str) -> Any:  # noqa: ANN401 - a getter or the name of a role
-        return name if name.startswith(SCOPE_PARAMETER) else self.reader.getters[name]
+        return name if name.startswith(SCOPE_PARAMETER) else self.context.reader.getters[name]

@@ -29,19 +29,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from schema.compiler.inputs import Value
-    from schema.compiler.orders import Order
-    from schema.compiler.reader import Reader
-
-MAX_LENGTH = 8192
+    from schema.compiler.orders import OrderTerm
+    from schema.compiler.reader import ActorReader
 
 
-def digest(model: str, orders: Sequence[Order]) -> str:
-    """A short name of an order, by which cursors of other orders are told apart."""
+def digest(model: str, orders: Sequence[OrderTerm]) -> str:
+    """A short name of an order, by which cursors of other orders are recognised."""
     words = [model, *(f"{order.path} {order.descending} {order.nulls_first}" for order in orders)]
     return blake2b("|".join(words).encode(), digest_size=6).hexdigest()
 
 
-def cursor_text(name: str, orders: Sequence[Order]) -> ColumnElement[str]:
+def cursor_text(name: str, orders: Sequence[OrderTerm]) -> ColumnElement[str]:
     """The JSON text of the cursor of a row, quoted."""
     pieces: list[Any] = [f'["{name}"']
     for order in orders:
@@ -56,8 +54,8 @@ def cursor_text(name: str, orders: Sequence[Order]) -> ColumnElement[str]:
 class Cursor:
     """A cursor a client sent, split into the parts the statement needs."""
 
-    reader: Reader
-    orders: Sequence[Order]
+    reader: ActorReader
+    orders: Sequence[OrderTerm]
     values: Value
     present: tuple[bool, ...]
 
@@ -78,7 +76,7 @@ class Cursor:
             equal = and_(equal, self._same(order, bounds[index], index))
         return reduce(or_, alternatives, false())
 
-    def _after(self, order: Order, bound: Any, index: int, *, backward: bool) -> ColumnElement[bool]:  # noqa: ANN401
+    def _after(self, order: OrderTerm, bound: Any, index: int, *, backward: bool) -> ColumnElement[bool]:  # noqa: ANN401
         column = order.expression
         nulls_come_first = order.nulls_first != backward
         if not self.present[index]:
@@ -86,11 +84,11 @@ class Cursor:
         beyond = column < bound if order.descending != backward else column > bound
         return or_(beyond, column.is_(None)) if order.nullable and not nulls_come_first else beyond
 
-    def _same(self, order: Order, bound: Any, index: int) -> ColumnElement[bool]:  # noqa: ANN401
+    def _same(self, order: OrderTerm, bound: Any, index: int) -> ColumnElement[bool]:  # noqa: ANN401
         return order.expression == bound if self.present[index] else order.expression.is_(None)
 
     @staticmethod
-    def _plain(order: Order) -> bool:
+    def _plain(order: OrderTerm) -> bool:
         return not order.nullable
 
     @cached_property
@@ -105,18 +103,18 @@ class Cursor:
         return self.reader.bind(self.values.part(index).get, kind)
 
 
-def read_cursor(reader: Reader, value: Value, argument: str, name: str, orders: Sequence[Order]) -> Cursor:
+def read_cursor(reader: ActorReader, value: Value, argument: str, name: str, orders: Sequence[OrderTerm]) -> Cursor:
     """The cursor in an argument; raises BadCursor if it is not one of this order."""
-    values = value.read_as(lambda text: decode(text, argument, name, orders))
+    values = value.read_as(lambda text: decode(text, argument, name, orders, reader.limits.cursor))
     present = values.ask(lambda parts: tuple(part is not None for part in parts))
     return Cursor(reader, orders, values, present)
 
 
-def decode(text: str, argument: str, name: str, orders: Sequence[Order]) -> list[Any]:
-    """The values in a cursor, each parsed as its order term's type."""
+def decode(text: str, argument: str, name: str, orders: Sequence[OrderTerm], longest: int) -> list[Any]:
+    """The values in a cursor of at most that length, each parsed as its order term's type."""
     refused = BadCursor(argument=argument, field=argument)
     try:
-        if len(text) > MAX_LENGTH:
+        if len(text) > longest:
             raise refused
         parts = orjson.loads(base64.b64decode(text.encode("ascii"), validate=True))
         if not isinstance(parts, list) or len(parts) != len(orders) + 1 or parts[0] != name:
@@ -126,7 +124,7 @@ def decode(text: str, argument: str, name: str, orders: Sequence[Order]) -> list
         raise refused from error
 
 
-def _parse(part: object, order: Order) -> Any:  # noqa: ANN401 - one of the types below
+def _parse(part: object, order: OrderTerm) -> Any:  # noqa: ANN401 - one of the types below
     if part is None:
         if not order.nullable:
             raise ValueError(order.path)

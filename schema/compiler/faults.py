@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from core.refusals import Refusal
+from core.foundation.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ class LocatedError(Exception):
 
 @contextmanager
 def located(selected: Selected) -> Iterator[None]:
-    """Tell of a refusal within the block at which field it arose; the innermost field counts."""
+    """Give a refusal raised within the block the field at which it arose; the innermost field counts."""
     try:
         yield
     except Refusal as refusal:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Text, and_, any_, false, not_, or_, true
 from sqlalchemy import cast as sql_cast
 
-from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
+from core.generation.models import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
 from schema.compiler.identifiers import numbers_of
 from schema.compiler.texts import clean, like_pattern
 from schema.compiler.types import column_type
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from schema.compiler.inputs import Getter, Value
-    from schema.compiler.reader import Reader
+    from schema.compiler.reader import ActorReader
     from schema.compiler.sources import Source
 
 
-class Filters:
+class WhereCompiler:
     """Builds predicates from `where` arguments."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ActorReader) -> None:
         self.reader = reader
 
     def where(self, source: Source, value: Value, path: str = "where") -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, ColumnElement, UnaryExpression, case, nulls_first, nulls_last
 
-from core.composed import ComposedComputed, ComposedField, ComposedLink
+from core.generation.models import ComposedComputed, ComposedField, ComposedLink
 from schema.compiler.types import column_type
 from schema.refusals import NullFilter
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from schema.compiler.inputs import Value
-    from schema.compiler.reader import Reader
+    from schema.compiler.reader import ActorReader
     from schema.compiler.rowset import RowSet
     from schema.compiler.sources import Source
 
 
 @dataclass(frozen=True)
-class Order:
+class OrderTerm:
     """One term of an order. `path` names it in cursors; `python_type` is what a cursor must hold for it."""
 
     path: str
@@ -45,24 +45,26 @@ class Order:
         return placed
 
 
-class Orders:
+class OrderCompiler:
     """Builds the order of a list from its `orderBy` argument; the identifier always comes last."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ActorReader) -> None:
         self.reader = reader
 
-    def orders(self, source: Source, value: Value, rows: RowSet) -> tuple[Order, ...]:
+    def orders(self, source: Source, value: Value, rows: RowSet) -> tuple[OrderTerm, ...]:
         """The terms of the order; links that are ordered by are joined to the row set."""
-        terms: list[Order] = []
+        terms: list[OrderTerm] = []
         if value.given:
             if value.is_null:
                 raise NullFilter(argument="orderBy", field="orderBy")
             for item in value.items():
                 terms.extend(self._terms(source, item, rows, "", nullable=False))
-        tie = Order("id", source.column("id"), BigInteger(), int, nullable=False, descending=False, nulls_first=False)
+        tie = OrderTerm(
+            "id", source.column("id"), BigInteger(), int, nullable=False, descending=False, nulls_first=False
+        )
         return tuple(_without_repeats([*terms, tie]))
 
-    def _terms(self, source: Source, value: Value, rows: RowSet, prefix: str, *, nullable: bool) -> list[Order]:
+    def _terms(self, source: Source, value: Value, rows: RowSet, prefix: str, *, nullable: bool) -> list[OrderTerm]:
         terms = []
         for name, part in value.members().items():
             path = f"{prefix}{name}"
@@ -91,15 +93,15 @@ def _order(  # noqa: PLR0913 - the parts of one term
     direction: str,
     *,
     nullable: bool,
-) -> Order:
+) -> OrderTerm:
     descending = direction.startswith("DESC")
     first = direction.endswith("NULLS_FIRST") or direction == "DESC"
-    return Order(path, expression, kind, python_type, nullable, descending, first)
+    return OrderTerm(path, expression, kind, python_type, nullable, descending, first)
 
 
-def _without_repeats(terms: list[Order]) -> list[Order]:
+def _without_repeats(terms: list[OrderTerm]) -> list[OrderTerm]:
     """The terms without those that can decide nothing: repeats, and whatever follows the identifier."""
-    kept: dict[str, Order] = {}
+    kept: dict[str, OrderTerm] = {}
     for term in terms:
         kept.setdefault(term.path, term)
         if "id" in kept:

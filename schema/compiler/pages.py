@@ -11,35 +11,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from schema.compiler.inputs import Value
+    from schema.limits import PageLimits
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How many rows a list gives: without being asked for a number, and at most."""
-
-    default: int = 50
-    most: int = 1000
-
-
-@dataclass(frozen=True)
-class Page:
+class PageRequest:
     """How many rows are asked for, and whether they are counted from the end."""
 
     size: int
     backward: bool
 
 
-def read_page(arguments: Mapping[str, Value], limits: Limits) -> Page:
+def read_page(arguments: Mapping[str, Value], limits: PageLimits) -> PageRequest:
     """The page asked for; raises NegativePage, BothEnds or PageTooLarge for one that cannot be given."""
     first, last = _size(arguments["first"], "first", limits), _size(arguments["last"], "last", limits)
     if first is not None and last is not None:
         raise BothEnds(field="first")
     if last is not None:
-        return Page(last, backward=True)
-    return Page(limits.default if first is None else first, backward=False)
+        return PageRequest(last, backward=True)
+    return PageRequest(limits.default if first is None else first, backward=False)
 
 
-def _size(value: Value, argument: str, limits: Limits) -> int | None:
+def _size(value: Value, argument: str, limits: PageLimits) -> int | None:
     size = value.whole() if value.given else None
     if size is None:
         return None

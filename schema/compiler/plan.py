@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from core.foundation.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
-    from schema.compiler.inputs import Getter, Inputs, Question
-    from schema.compiler.resolving import ResolvedPart
+    from graphql import FieldNode
+
+    from schema.compiler.inputs import Getter, Probe, RequestInputs
+
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True)
+class ResolvedPart:
+    """One use of a resolved field in an operation, which is called once for all its records."""
+
+    function: Callable[..., Sequence[Any]]
+    arguments: Mapping[str, Getter]
+    render: Callable[[Any], Any]
+    nodes: tuple[FieldNode, ...]
+    slow: bool
+
+    def given(self, inputs: RequestInputs) -> dict[str, Any]:
+        """The arguments of one request."""
+        return {name: get(inputs) for name, get in self.arguments.items()}
 
 
 @dataclass(frozen=True)
@@ -26,7 +47,7 @@ class Plan:
     unused: tuple[Getter, ...] = ()
     resolved: tuple[ResolvedPart, ...] = ()
 
-    def values(self, inputs: Inputs, scopes: dict[str, list[int]]) -> list[Any]:
+    def values(self, inputs: RequestInputs, scopes: dict[str, list[int]]) -> list[Any]:
         """The parameters for one request, in the order of the statement; what is refused is so whatever is selected."""
         for getter in self.unused:
             getter(inputs)
@@ -34,33 +55,36 @@ class Plan:
 
 
 @dataclass
-class _Branch:
-    """A question, and what follows from each answer seen so far."""
+class _Branch(Generic[P]):
+    """A probe, and what follows from each answer seen so far."""
 
-    question: Question
-    answers: dict[Hashable, _Branch | Plan] = field(default_factory=dict)
+    probe: Probe
+    answers: dict[Hashable, _Branch[P] | P] = field(default_factory=dict)
 
 
-class PlanTree:
-    """The plans of one operation, found by asking the questions their compilation asked.
+class PlanTree(Generic[P]):
+    """The plans of one operation, found by running the probes their compilation ran.
 
-    The next question depends only on the answers before it, since compiling is deterministic; so
+    The next probe depends only on the answers before it, since compiling is deterministic; so
     following the answers from the root leads to the plan that compiling anew would give.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.size = 0
-        self._root: _Branch | Plan | None = None
+        self._root: _Branch[P] | P | None = None
 
-    def find(self, inputs: Inputs) -> Plan | None:
-        """The plan that fits the inputs, or None if none was made yet."""
+    def find(self, inputs: RequestInputs) -> P | None:
+        """The plan that fits the inputs; None if none was made yet, or if they are refused: compiling says where."""
         place = self._root
-        while isinstance(place, _Branch):
-            place = place.answers.get(place.question(inputs))
+        try:
+            while isinstance(place, _Branch):
+                place = place.answers.get(place.probe(inputs))
+        except Refusal:
+            return None
         return place
 
-    def keep(self, plan: Plan, steps: Sequence[tuple[Question, Hashable]]) -> None:
+    def keep(self, plan: P, steps: Sequence[tuple[Probe, Hashable]]) -> None:
         """Remember a plan under the answers that led to it; a full tree is emptied first."""
         if self.size >= self.most:
             self._root, self.size = None, 0

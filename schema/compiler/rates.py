@@ -1,6 +1,6 @@
 """Rates: how many rows of a list count, how many of them are hits, and which they are.
 
-One subquery counts for all rates of a list. Another for each rate that is told year by year groups its
+One subquery counts for all rates of a list. Another for each rate that is asked year by year groups its
 rows. Evidence is an ordinary connection over the rows of the list that also meet the rate's condition.
 """
 
@@ -14,17 +14,19 @@ from sqlalchemy import ColumnElement, Float, Integer, Text, and_, func, literal_
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from core.rows import Rows, grants_none
+from core.runtime.rows import Rows
+from core.runtime.rules import grants_none
 from schema.compiler.faults import located
 from schema.compiler.json_text import json_object, json_text, json_value
 from schema.naming import camel, rates_name
 
 if TYPE_CHECKING:
-    from core.composed import ComposedRate
-    from schema.compiler.connections import Connections, Listing
-    from schema.compiler.inputs import Inputs
+    from core.generation.models import ComposedRate
+    from schema.compiler.inputs import RequestInputs
     from schema.compiler.json_text import JsonText, Piece
-    from schema.compiler.reader import Reader
+    from schema.compiler.listing import Listing
+    from schema.compiler.reader import ActorReader
+    from schema.compiler.records import ListMember, RecordCompiler
     from schema.compiler.selection import Selected
     from schema.compiler.sources import Source
 
@@ -47,12 +49,12 @@ class Parts:
         return [func.count().filter(getattr(self, name)) for name in _COUNTS]
 
 
-def parts_of(reader: Reader, source: Source, rate: ComposedRate) -> Parts:
+def parts_of(reader: ActorReader, source: Source, rate: ComposedRate) -> Parts:
     """The parts of a rate over the rows of a source, as the actor sees them."""
     return source.part(("rate", rate.name), lambda: _parts_of(reader, source, rate))
 
 
-def _parts_of(reader: Reader, source: Source, rate: ComposedRate) -> Parts:
+def _parts_of(reader: ActorReader, source: Source, rate: ComposedRate) -> Parts:
     share = rate.rate.__get__(None, source.model.mapped)(Rows(reader.env))
     excluded = reader.adapted(source, share.excluded)
     counted = reader.adapted(source, share.denominator)
@@ -90,19 +92,24 @@ class Tally:
         return self.listing.correlated(select(text).select_from(first)).scalar_subquery()
 
 
-class Rates:
+def rate_member(records: RecordCompiler) -> ListMember:
+    """The compiler of the member `rates` of lists."""
+    return RateCompiler(records).rates
+
+
+class RateCompiler:
     """Compiles the field `rates` of connections."""
 
-    def __init__(self, connections: Connections) -> None:
-        self.connections = connections
-        self.compiler = connections.compiler
+    def __init__(self, records: RecordCompiler) -> None:
+        self.records = records
+        self.context = records.context
 
     def rates(self, member: Selected, listing: Listing) -> Piece:
         """The JSON text of what is asked of the rates of a list."""
         model = listing.source.model
-        kind = self.compiler.object_type(rates_name(model.name))
+        kind = self.context.object_type(rates_name(model.name))
         known = {camel(name): rate for name, rate in model.rates.items()}
-        chosen = self.compiler.selections.collect(member.selection_sets, kind)
+        chosen = self.context.selections.collect(member.selection_sets, kind)
         tally = self._tally(listing, {known[one.name].name: known[one.name] for one in chosen if one.name in known})
         members: list[tuple[str, Piece]] = [
             (one.key, self._rate(one, known[one.name], tally) if one.name in known else f'"{kind.name}"')
@@ -111,7 +118,7 @@ class Rates:
         return tally.render(json_object(members))
 
     def _tally(self, listing: Listing, rates: dict[str, ComposedRate]) -> Tally:
-        reader = self.compiler.reader
+        reader = self.context.reader
         reader.use_table()
         parts = {name: parts_of(reader, listing.source, rate) for name, rate in rates.items()}
         counts = {
@@ -132,8 +139,8 @@ class Rates:
 
     def _chosen(self, selected: Selected) -> tuple[GraphQLObjectType, list[Selected]]:
         """What is asked of a field's objects, which are all of one type."""
-        kind = self.compiler.object_type(get_named_type(selected.definition.type).name)
-        return kind, self.compiler.selections.collect(selected.selection_sets, kind)
+        kind = self.context.object_type(get_named_type(selected.definition.type).name)
+        return kind, self.context.selections.collect(selected.selection_sets, kind)
 
     def _member(self, selected: Selected, rate: ComposedRate, tally: Tally, kind: GraphQLObjectType) -> Piece:
         if selected.name == "__typename":
@@ -148,37 +155,39 @@ class Rates:
 
     def _basis(self, rate: ComposedRate) -> ColumnElement[Any]:
         """A parameter, since one plan serves all languages."""
-        words = self.compiler.generation.words
+        words = self.context.generation.words
 
-        def basis(inputs: Inputs) -> str:
+        def basis(inputs: RequestInputs) -> str:
             return words.translate(rate.basis, inputs.locale)
 
-        return json_value(self.compiler.reader.bind(basis, Text()), str, nullable=False)
+        return json_value(self.context.reader.bind(basis, Text()), str, nullable=False)
 
     def _evidence(
         self, selected: Selected, listing: Listing, parts: Parts, further: ColumnElement[bool], outer: tuple[Any, ...]
     ) -> ColumnElement[str]:
         with located(selected):
-            self.compiler.reader.use_table()
-            arguments = self.compiler.arguments(selected)
+            self.context.reader.use_table()
+            arguments = self.context.arguments(selected)
             part: ColumnElement[bool] = getattr(parts, arguments["of"].whole().name.lower())
             condition = and_(listing.condition, part, further)
-            return self.connections.over(selected, arguments, listing.source, condition, (*listing.outer, *outer))
+            return self.records.connection_where(
+                selected, arguments, listing.source, condition, (*listing.outer, *outer)
+            )
 
     def _by_year(self, chosen: list[Selected], parts: Parts, tally: Tally) -> dict[str, ColumnElement[str]]:
         """The texts that are read from the years of a rate, by response key."""
         if not chosen:
             return {}
         listing = tally.listing
-        self.compiler.reader.use_table()
+        self.context.reader.use_table()
         years = _years(listing, parts)
         texts = [
             self._years_text(one, listing, parts, years) if one.name == "byYear" else _minimum(years) for one in chosen
         ]
         columns = [text.label(f"c{number}") for number, text in enumerate(texts)]
-        told = listing.correlated(select(*columns).select_from(years)).subquery()
-        tally.rows.append(told)
-        return dict(zip((one.key for one in chosen), told.c, strict=True))
+        one_row = listing.correlated(select(*columns).select_from(years)).subquery()
+        tally.rows.append(one_row)
+        return dict(zip((one.key for one in chosen), one_row.c, strict=True))
 
     def _years_text(self, selected: Selected, listing: Listing, parts: Parts, years: Any) -> JsonText:  # noqa: ANN401
         kind, chosen = self._chosen(selected)
@@ -201,9 +210,9 @@ class Rates:
 def _years(listing: Listing, parts: Parts) -> Any:  # noqa: ANN401 - a subquery
     """A row for each year with rows that count or are left out, with their numbers."""
     counts = (count.label(name) for name, count in zip(_COUNTS, parts.counts, strict=True))
-    told = and_(parts.year.is_not(None), or_(parts.denominator, parts.excluded))
+    belonging = and_(parts.year.is_not(None), or_(parts.denominator, parts.excluded))
     first: ColumnElement[Any] = literal_column("1")  # by its place, for the table may have a column of the same name
-    return listing.over(parts.year.label("year"), *counts).where(told).group_by(first).subquery()
+    return listing.over(parts.year.label("year"), *counts).where(belonging).group_by(first).subquery()
 
 
 def _minimum(years: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a subquery

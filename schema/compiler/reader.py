@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, inspect, select, 
 from sqlalchemy.sql import coercions, roles, visitors
 from sqlalchemy.sql.util import ClauseAdapter
 
-from core.access import PUBLIC
-from core.composed import (
+from core.declarations.roles import PUBLIC
+from core.generation.models import (
     ComposedComputed,
     ComposedField,
     ComposedLink,
@@ -17,8 +17,9 @@ from core.composed import (
     ComposedModel,
     ComposedResolved,
 )
-from core.needs import needed_expressions
-from core.rows import Rows, RuleEnv, ShownRows
+from core.runtime.needs import needed_expressions
+from core.runtime.rows import Rows, ShownRows
+from core.runtime.rules import RuleEnv
 from schema.compiler.sources import Source, Sources
 from schema.naming import camel
 from schema.refusals import FieldDenied, TooDeep
@@ -29,26 +30,20 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.visitors import ExternallyTraversible
     from sqlalchemy.types import TypeEngine
 
-    from core.access import Role
-    from core.generation import Generation
+    from core.declarations.roles import Role
+    from core.generation.generation import Generation
     from schema.compiler.inputs import Getter
+    from schema.limits import StatementLimits
 
 Member = ComposedField | ComposedLink | ComposedLinks | ComposedComputed
 
 
-MOST_SOURCES = 200
-"""The most uses of tables in one statement; planning time grows with them."""
-
-
-MOST_PARAMETERS = 2000
-"""The most values of a request in one statement, not counting those within lists; PostgreSQL takes 65,535."""
-
-
-class Reader:
+class ActorReader:
     """Makes sources and expressions for actors who hold certain roles."""
 
-    def __init__(self, generation: Generation, roles: tuple[str, ...]) -> None:
+    def __init__(self, generation: Generation, roles: tuple[str, ...], limits: StatementLimits) -> None:
         self.generation = generation
+        self.limits = limits
         self.env = RuleEnv(generation, roles)
         self.getters: dict[str, Getter] = {}
         self._members: dict[str, dict[str, Member]] = {}
@@ -57,7 +52,7 @@ class Reader:
 
     def bind(self, getter: Getter, kind: TypeEngine[Any]) -> ColumnElement[Any]:
         """A parameter whose value is read from the inputs of each request; raises TooDeep for one too many."""
-        if len(self.getters) >= MOST_PARAMETERS:
+        if len(self.getters) >= self.limits.parameters:
             raise TooDeep
         name = f"p{len(self.getters)}"
         self.getters[name] = getter
@@ -71,7 +66,7 @@ class Reader:
     def use_table(self) -> None:
         """Count one more use of a table; raises TooDeep for one too many."""
         self._sources += 1
-        if self._sources > MOST_SOURCES:
+        if self._sources > self.limits.sources:
             raise TooDeep
 
     def members(self, model: ComposedModel) -> dict[str, Member]:

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLScalarType, get_named_type
 
-from core.choice import Choice
-from core.database.pool import TIME_ZONE
-from core.mutation import Ref
+from core.declarations.mutations import Ref
+from core.foundation.clock import ZONE
+from core.values.choices import Choice
 from schema.naming import camel, global_id
 
 if TYPE_CHECKING:
     from graphql import GraphQLOutputType, SelectionSetNode
 
-    from core.composed import ComposedResolved, ValueShape
+    from core.generation.models import ComposedResolved, ValueShape
     from schema.compiler.selection import Selections
 
 Render = Callable[[Any], Any]
 """Makes of a value what can be written as JSON; raises an error for a value the schema does not promise."""
-
-_ZONE = ZoneInfo(TIME_ZONE)
 
 
 class UnpromisedError(TypeError):
@@ -103,6 +100,6 @@ def _instant(serialize: Render) -> Render:
         if value.tzinfo is None:
             msg = "an instant without a time zone"
             raise UnpromisedError(msg)
-        return serialize(value.astimezone(_ZONE))
+        return serialize(value.astimezone(ZONE))
 
     return render

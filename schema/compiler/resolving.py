@@ -6,7 +6,6 @@ with anything a row may hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -14,25 +13,22 @@ from graphql import Undefined
 from sqlalchemy import Text, func
 from sqlalchemy import cast as sql_cast
 
-from core.mutation import Ref
-from core.needs import argument_type, needed_arguments
+from core.declarations.mutations import Ref
+from core.runtime.needs import argument_type, needed_arguments
 from schema.compiler.filters import bindable
 from schema.compiler.identifiers import number_of
 from schema.compiler.json_text import Piece, json_object, json_text, or_null
+from schema.compiler.plan import ResolvedPart
 from schema.compiler.rendering import Rendering
 from schema.compiler.texts import clean
 from schema.naming import camel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from graphql import FieldNode
     from sqlalchemy import ColumnElement
 
-    from core.composed import ComposedResolved, ResolvedArgument, ValueShape
-    from schema.compiler.compiler import Compilation
-    from schema.compiler.inputs import Getter, Inputs, Value
-    from schema.compiler.rendering import Render
+    from core.generation.models import ComposedResolved, ResolvedArgument, ValueShape
+    from schema.compiler.context import Context
+    from schema.compiler.inputs import Getter, Value
     from schema.compiler.selection import Selected
     from schema.compiler.sources import Source
 
@@ -40,35 +36,20 @@ MARK, NUMBERED = "\x01", "\x02"
 """Around each place to be filled, and behind its number."""
 
 
-@dataclass(frozen=True)
-class ResolvedPart:
-    """One use of a resolved field in an operation, which is called once for all its records."""
-
-    function: Callable[..., Sequence[Any]]
-    arguments: Mapping[str, Getter]
-    render: Render
-    nodes: tuple[FieldNode, ...]
-    slow: bool
-
-    def given(self, inputs: Inputs) -> dict[str, Any]:
-        """The arguments of one request."""
-        return {name: get(inputs) for name, get in self.arguments.items()}
-
-
-class Resolving:
+class ResolvedCompiler:
     """Compiles the resolved fields of one operation; `parts` are numbered by their place."""
 
-    def __init__(self, compiler: Compilation) -> None:
-        self.compiler = compiler
+    def __init__(self, context: Context) -> None:
+        self.context = context
         self.parts: list[ResolvedPart] = []
-        self._rendering = Rendering(compiler.selections)
+        self._rendering = Rendering(context.selections)
 
     def value(self, selected: Selected, source: Source, member: ComposedResolved) -> Piece:
         """The marked place of the field in the text, holding what it needs of the row."""
-        sent = self.compiler.arguments(selected)
+        sent = self.context.arguments(selected)
         arguments = {one.name: _argument(one, sent[camel(one.name)]) for one in member.arguments}
         bound = {name: self._bound(member, name, arguments[name]) for name in sorted(needed_arguments(member))}
-        needed = self.compiler.reader.needed(source, member, bound)
+        needed = self.context.reader.needed(source, member, bound)
         texts = json_object((name, _json(expression)) for name, expression in needed.items())
         render = self._rendering.of(member, member.result, selected.definition.type, selected.selection_sets)
         function = getattr(source.model.mapped, member.name)
@@ -77,7 +58,7 @@ class Resolving:
 
     def _bound(self, member: ComposedResolved, name: str, get: Getter) -> ColumnElement[Any]:
         [shape] = [one.shape for one in member.arguments if one.name == name]
-        return self.compiler.reader.bind(lambda inputs: _for_sql(get(inputs)), argument_type(shape))
+        return self.context.reader.bind(lambda inputs: _for_sql(get(inputs)), argument_type(shape))
 
 
 def _json(expression: ColumnElement[Any]) -> ColumnElement[Any]:

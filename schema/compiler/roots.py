@@ -13,19 +13,19 @@ from schema.compiler.identifiers import numbers_of, split
 from schema.compiler.json_text import Piece, json_text, or_null
 from schema.compiler.rowset import RowSet
 from schema.compiler.types import column_type
-from schema.naming import NODE, camel, connection_field, record_field
+from schema.naming import NODE, camel, connection_field, record_field, record_keys
 from schema.refusals import BadIdentifier, KeyRequired, PageTooLarge
-from schema.types.queries import record_keys
 
 if TYPE_CHECKING:
-    from core.composed import ComposedModel
-    from core.generation import Generation
-    from schema.compiler.compiler import Compilation
-    from schema.compiler.inputs import Inputs, Value
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
+    from schema.compiler.inputs import RequestInputs, Value
+    from schema.compiler.records import RecordCompiler
     from schema.compiler.selection import Selected
     from schema.compiler.sources import Source
 
-Root = Callable[["Compilation", "Selected"], Piece]
+Root = Callable[["RecordCompiler", "Selected"], Piece]
+"""Compiles a field of Query."""
 
 
 def query_roots(generation: Generation) -> dict[str, Root]:
@@ -38,18 +38,18 @@ def query_roots(generation: Generation) -> dict[str, Root]:
 
 
 def _list_root(model: ComposedModel) -> Root:
-    def compile_list(compiler: Compilation, selected: Selected) -> Piece:
-        source = compiler.reader.source(model)
-        return compiler.objects.connections.connection(selected, source, true(), None)
+    def compile_list(records: RecordCompiler, selected: Selected) -> Piece:
+        source = records.context.reader.source(model)
+        return records.connection(selected, source, true(), None)
 
     return compile_list
 
 
 def _record_root(model: ComposedModel) -> Root:
-    def compile_record(compiler: Compilation, selected: Selected) -> Piece:
-        arguments = compiler.arguments(selected)
+    def compile_record(records: RecordCompiler, selected: Selected) -> Piece:
+        arguments = records.context.arguments(selected)
         key = _chosen_key(model, selected.name, arguments)
-        return _record(compiler, selected, model, key, arguments)
+        return _record(records, selected, model, key, arguments)
 
     return compile_record
 
@@ -65,54 +65,54 @@ def _chosen_key(model: ComposedModel, name: str, arguments: Mapping[str, Value])
 
 
 def _record(
-    compiler: Compilation,
+    records: RecordCompiler,
     selected: Selected,
     model: ComposedModel,
     key: tuple[str, ...],
     arguments: Mapping[str, Value],
 ) -> Piece:
-    reader = compiler.reader
+    reader = records.context.reader
     source = reader.source(model)
     if key == ("id",):
         bound = reader.bind(numbers_of(arguments["id"].get, model.name), BigInteger())
         condition: ColumnElement[bool] = source.column("id") == bound
     else:
-        condition = and_(true(), *(_equals(compiler, source, part, arguments[camel(part)]) for part in key))
+        condition = and_(true(), *(_equals(records, source, part, arguments[camel(part)]) for part in key))
     rows = RowSet(reader, source)
-    text = compiler.objects.record(selected.selection_sets, source, rows)
+    text = records.record(selected.selection_sets, source, rows)
     found = select(text).select_from(rows.clause).where(condition, source.readable)
     return or_null(found.scalar_subquery())
 
 
-def _equals(compiler: Compilation, source: Source, name: str, value: Value) -> ColumnElement[bool]:
+def _equals(records: RecordCompiler, source: Source, name: str, value: Value) -> ColumnElement[bool]:
     get = value.get
     if name in source.model.links:
         link = source.model.links[name]
-        return source.column(link.column) == compiler.reader.bind(numbers_of(get, link.target), BigInteger())
+        return source.column(link.column) == records.context.reader.bind(numbers_of(get, link.target), BigInteger())
     member = source.model.fields[name]
-    bound = compiler.reader.bind(lambda inputs: bindable(get(inputs)), column_type(member))
-    return compiler.reader.value(source, member) == bound
+    bound = records.context.reader.bind(lambda inputs: bindable(get(inputs)), column_type(member))
+    return records.context.reader.value(source, member) == bound
 
 
-def _node(compiler: Compilation, selected: Selected) -> Piece:
-    value = compiler.arguments(selected)["id"]
+def _node(records: RecordCompiler, selected: Selected) -> Piece:
+    value = records.context.arguments(selected)["id"]
     name = value.ask(lambda identifier: split(identifier)[0])
-    if name not in compiler.generation.models:
-        raise BadIdentifier(value=str(value.get(compiler.trace.inputs)), expected=NODE)
-    return _record(compiler, selected, compiler.generation.models[name], ("id",), {"id": value})
+    if name not in records.context.generation.models:
+        raise BadIdentifier(value=str(value.get(records.context.plan_key.inputs)), expected=NODE)
+    return _record(records, selected, records.context.generation.models[name], ("id",), {"id": value})
 
 
-def _nodes(compiler: Compilation, selected: Selected) -> Piece:
-    value = compiler.arguments(selected)["ids"]
-    most = compiler.limits.most
+def _nodes(records: RecordCompiler, selected: Selected) -> Piece:
+    value = records.context.arguments(selected)["ids"]
+    most = records.context.limits.pages.most
     if value.ask(lambda identifiers: len(identifiers) > most):
-        asked = len(value.get(compiler.trace.inputs))
+        asked = len(value.get(records.context.plan_key.inputs))
         raise PageTooLarge(argument="ids", value=asked, limit=most, field="ids")
     wanted = value.read_as(lambda identifiers: [split(item) for item in identifiers])
     names = wanted.ask(lambda records: tuple(sorted({name for name, _number in records})))
-    found = [_nodes_of(compiler, selected, name, wanted) for name in names]
+    found = [_nodes_of(records, selected, name, wanted) for name in names]
     get = value.get
-    total = compiler.reader.bind(lambda inputs: len(get(inputs)), Integer())
+    total = records.context.reader.bind(lambda inputs: len(get(inputs)), Integer())
     places = func.generate_series(1, total).table_valued("place").render_derived()
     if not found:
         return "[]"
@@ -122,18 +122,18 @@ def _nodes(compiler: Compilation, selected: Selected) -> Piece:
     return json_text(["[", select(func.coalesce(texts, "")).select_from(joined).scalar_subquery(), "]"])
 
 
-def _nodes_of(compiler: Compilation, selected: Selected, name: str, records: Value) -> Any:  # noqa: ANN401 - a select
-    if name not in compiler.generation.models:
+def _nodes_of(records: RecordCompiler, selected: Selected, name: str, identifiers: Value) -> Any:  # noqa: ANN401 - a select
+    if name not in records.context.generation.models:
         raise BadIdentifier(value=name, expected=NODE)
-    reader, get = compiler.reader, records.get
+    reader, get = records.context.reader, identifiers.get
     source = reader.source(name)
 
-    def numbers(inputs: Inputs) -> list[int | None]:
+    def numbers(inputs: RequestInputs) -> list[int | None]:
         return [number if model == name else None for model, number in get(inputs)]
 
     wanted = func.unnest(reader.bind(numbers, ARRAY(BigInteger))).table_valued("number", with_ordinality="place")
     wanted = wanted.render_derived()
     rows = RowSet(reader, source)
-    text = compiler.objects.record(selected.selection_sets, source, rows)
+    text = records.record(selected.selection_sets, source, rows)
     joined = rows.clause.join(wanted, wanted.c.number == source.column("id"))
     return select(wanted.c.place, text.label("text")).select_from(joined).where(source.readable)

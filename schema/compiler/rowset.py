@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_
 
 if TYPE_CHECKING:
-    from core.composed import ComposedLink
-    from schema.compiler.reader import Reader
+    from core.generation.models import ComposedLink
+    from schema.compiler.reader import ActorReader
     from schema.compiler.sources import Source
 
 
 class RowSet:
     """A FROM clause that grows by a left join for each linked record that is selected or ordered by."""
 
-    def __init__(self, reader: Reader, source: Source) -> None:
+    def __init__(self, reader: ActorReader, source: Source) -> None:
         self.reader = reader
         self.source = source
         self.clause: Any = source.selectable

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Text, all_, and_, func, literal_column
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from core.composition.search import search_document
+from core.mapping.search import search_document
 from schema.compiler.texts import grams, like_pattern, search_words
 from schema.refusals import FieldDenied, NullFilter
 
 if TYPE_CHECKING:
     from schema.compiler.inputs import Getter, Value
-    from schema.compiler.reader import Reader
+    from schema.compiler.reader import ActorReader
     from schema.compiler.sources import Source
 
 
 class Search:
     """Builds the predicate of a `search` argument."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ActorReader) -> None:
         self.reader = reader
 
     def matches(self, source: Source, value: Value) -> ColumnElement[bool]:

@@ -26,7 +26,7 @@ from schema.compiler.inputs import required_value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from schema.compiler.inputs import Trace
+    from schema.compiler.inputs import PlanKey
 
 
 @dataclass
@@ -62,10 +62,12 @@ class Selected:
 class Selections:
     """Reads selection sets of one operation."""
 
-    def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], trace: Trace) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], plan_key: PlanKey
+    ) -> None:
         self.schema = schema
         self.fragments = fragments
-        self.trace = trace
+        self.plan_key = plan_key
 
     def collect(self, sets: Iterable[SelectionSetNode], parent: GraphQLObjectType) -> list[Selected]:
         """The fields asked of an object of that type, in the order of the response."""
@@ -106,7 +108,9 @@ class Selections:
         value = argument.value
         if isinstance(value, VariableNode):
             variable = value.name.value
-            return bool(self.trace.ask(lambda inputs: required_value(inputs.variables.coerced.get(variable), variable)))
+            return bool(
+                self.plan_key.ask(lambda inputs: required_value(inputs.variables.coerced.get(variable), variable))
+            )
         return isinstance(value, BooleanValueNode) and value.value
 
     def _applies(self, condition: NameNode | None, parent: GraphQLObjectType) -> bool:

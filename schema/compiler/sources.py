@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sqlalchemy import ColumnElement, inspect
 from sqlalchemy.orm import aliased
 
-from core.access import Action
+from core.declarations.rules import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from core.composed import ComposedModel
-    from core.model import Model
-    from core.rows import RuleEnv
+    from core.declarations.models import Model
+    from core.generation.models import ComposedModel
+    from core.runtime.rules import RuleEnv
 
 T = TypeVar("T")
 

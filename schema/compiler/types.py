@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Float, Integer, Text, Time
 
-from core.composed import ComposedComputed, ComposedField
+from core.generation.models import ComposedComputed, ComposedField
 
 if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine

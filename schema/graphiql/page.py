@@ -11,7 +11,7 @@ from string import Template
 import orjson
 from starlette.responses import HTMLResponse
 
-from core.words import LOCALES, Words, _
+from core.foundation.i18n import LOCALES, Words, _
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
@@ -32,7 +32,7 @@ _HEADERS = {
 }
 
 
-class Page:
+class GraphiqlPage:
     """The page in each language, rendered once."""
 
     def __init__(self, words: Words) -> None:

@@ -41,7 +41,7 @@ def build_app(
     Args:
         executor: answers the operations.
         tokens: know the actor of a request.
-        plugins: the versions of the plugins by their names, as `/readyz` tells them.
+        plugins: the versions of the plugins by their names, as `/readyz` shows them.
         body_limit: the most bytes of a request that are read.
         worker: does jobs from the start to the stop.
     """
@@ -50,7 +50,7 @@ def build_app(
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await executor.open()
         try:
-            async with worker.beside() if worker else nullcontext():
+            async with worker.running() if worker else nullcontext():
                 yield
         finally:
             await executor.close()

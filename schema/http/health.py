@@ -8,7 +8,7 @@ import orjson
 from starlette.responses import Response
 from starlette.routing import Route
 
-from core.refusals import Refusal
+from core.foundation.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ class Health:
     """The answers of `/healthz` and `/readyz`."""
 
     def __init__(self, executor: Executor, plugins: Mapping[str, str]) -> None:
-        """Tell of the executor and its database, and of the versions of the plugins by their names."""
+        """Report on the executor and its database, and on the versions of the plugins by their names."""
         self.executor = executor
         self.plugins = plugins
 
@@ -35,7 +35,7 @@ class Health:
 
     async def alive(self, _request: Request) -> Response:
         """The process answers; no word on anything it needs."""
-        return _told(200, {"status": "alive"})
+        return _state_response(200, {"status": "alive"})
 
     async def ready(self, _request: Request) -> Response:
         """Whether requests can be answered, and by what: 503 while the database cannot be reached."""
@@ -46,7 +46,7 @@ class Health:
             "generation": self.executor.generation.number,
             "plugins": self.plugins,
         }
-        return _told(200 if reachable else 503, state)
+        return _state_response(200 if reachable else 503, state)
 
     async def _reaches_database(self) -> bool:
         try:
@@ -55,6 +55,6 @@ class Health:
             return False
 
 
-def _told(status: int, state: Mapping[str, object]) -> Response:
+def _state_response(status: int, state: Mapping[str, object]) -> Response:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     return Response(orjson.dumps(state), status, headers, "application/json")

@@ -1,4 +1,4 @@
-"""The outermost layer: whatever nobody foresaw is logged, and the client told no more than its number."""
+"""The outermost layer: whatever nobody foresaw is logged, and the client learns no more than its number."""
 
 from __future__ import annotations
 

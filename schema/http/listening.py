@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import socket
 
-from core.refusals import WiringError
-from core.words import _
+from core.foundation.errors import WiringError
+from core.foundation.i18n import _
 
 
 class AddressNotFree(WiringError):

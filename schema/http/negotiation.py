@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from core.words import LOCALES, SOURCE_LOCALE
+from core.foundation.i18n import LOCALES, SOURCE_LOCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

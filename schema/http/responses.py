@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from graphql import GraphQLError
 
-    from core.words import Words
-    from schema.http.refusals import HttpRefusal
+    from core.foundation.i18n import Words
+    from schema.refusals import HttpRefusal
 
 VARY = "Accept, Accept-Language, Authorization"
 _HEADERS = {

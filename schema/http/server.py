@@ -10,13 +10,12 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from core.database.pool import Database
+from core.foundation.errors import WiringError
+from core.foundation.i18n import _
+from core.foundation.logs import start_logging
+from core.foundation.settings import variable
 from core.jobs.worker import Worker
-from core.logs import start_logging
-from core.refusals import WiringError
-from core.settings import variable
-from core.words import _
-from schema.compiler.pages import Limits
-from schema.execution import ExecutionLimits, Executor
+from schema.execution import Executor
 from schema.http.app import build_app
 from schema.installation import Installation
 
@@ -25,13 +24,10 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-    from core.database.urls import DatabaseUrl
+    from core.foundation.urls import DatabaseUrl
+    from schema.limits import HttpLimits
 
 _FACTORY = "schema.http.server:worker"
-_GRACE = 30
-"""Seconds in which requests under way may end after the server was told to stop."""
-_KEEP_ALIVE = 75
-"""Seconds an idle connection is kept: longer than a proxy keeps its own, so that it is not cut while in use."""
 
 
 class ServerNotStarted(WiringError):
@@ -44,18 +40,17 @@ class ServerNotStarted(WiringError):
 
 def application(installation: Installation, database: DatabaseUrl) -> Starlette:
     """The application of one process for what is installed, on the database."""
-    settings = installation.settings
+    settings, limits = installation.settings, installation.limits
     connections = Database(
         database,
         reading=settings.read_database_url,
-        size=settings.pool_size,
-        timeout_ms=settings.statement_timeout_ms,
+        size=limits.database.connections,
+        timeout_ms=limits.statements.milliseconds,
     )
-    rows = Limits(settings.page_default, settings.page_max)
-    executor = Executor(installation.generation, connections, ExecutionLimits(rows, documents=settings.plan_cache))
+    executor = Executor(installation.generation, connections, limits)
     jobs = settings.worker and installation.generation.jobs
     worker = Worker(installation.generation, database) if jobs else None
-    return build_app(executor, installation.tokens, installation.versions, settings.body_limit, worker)
+    return build_app(executor, installation.tokens, installation.versions, limits.http.body, worker)
 
 
 def worker() -> Starlette:
@@ -64,11 +59,11 @@ def worker() -> Starlette:
     start_logging(installation.settings)
     database = installation.settings.database_url
     assert database is not None  # noqa: S101 - the parent process set it
-    return settled(application(installation, database))
+    return freeze_gc(application(installation, database))
 
 
-def settled(app: Starlette) -> Starlette:
-    """The application, after what it is made of was put out of sight of the garbage collector.
+def freeze_gc(app: Starlette) -> Starlette:
+    """The application, whose objects the garbage collector no longer looks at.
 
     There are so many objects in the plugins, the mappers and the schema that a full collection takes some
     tenths of a second, in which nobody is answered; and it would find nothing among them.
@@ -79,22 +74,22 @@ def settled(app: Starlette) -> Starlette:
 
 
 def run_server(installation: Installation, database: DatabaseUrl, bound: socket.socket, workers: int) -> None:
-    """Serve on the socket until told to stop by SIGINT or SIGTERM; requests under way are answered first.
+    """Serve on the socket until stopped by SIGINT or SIGTERM; requests under way are answered first.
 
     Raises:
         ServerNotStarted: if the application failed to start.
     """
     if workers > 1:
         os.environ[variable("database_url")] = database
-        Multiprocess(_configured(_FACTORY, workers), [bound]).run()
+        Multiprocess(_configured(_FACTORY, installation.limits.http, workers), [bound]).run()
         return
-    server = uvicorn.Server(_configured(settled(application(installation, database))))
+    server = uvicorn.Server(_configured(freeze_gc(application(installation, database)), installation.limits.http))
     server.run([bound])
     if not server.started:
         raise ServerNotStarted
 
 
-def _configured(app: Starlette | str, workers: int = 1) -> uvicorn.Config:
+def _configured(app: Starlette | str, limits: HttpLimits, workers: int = 1) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         factory=isinstance(app, str),
@@ -105,6 +100,6 @@ def _configured(app: Starlette | str, workers: int = 1) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_keep_alive=_KEEP_ALIVE,
-        timeout_graceful_shutdown=_GRACE,
+        timeout_keep_alive=limits.keep_alive,
+        timeout_graceful_shutdown=limits.grace,
     )

@@ -5,19 +5,19 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-import orjson
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from strawberry.asgi import GraphQL
 
-from core.access import PUBLIC_READER, Actor
+from core.declarations.roles import PUBLIC_READER, Actor
 from schema.execution import Answer, Request
-from schema.graphiql.page import Page
+from schema.graphiql.page import GraphiqlPage
 from schema.http.negotiation import GRAPHQL_RESPONSE, JSON, answer_type, preferred_locale, wants_page
 from schema.http.parameters import read_parameters
-from schema.http.refusals import BadAuthorization, HttpRefusal, NotAcceptable
+from schema.http.refusals import BadAuthorization, NotAcceptable
 from schema.http.responses import fault_response, json_response, refusal_response
+from schema.refusals import HttpRefusal
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -41,7 +41,7 @@ class View(GraphQL[None, None]):
         self.executor = executor
         self.tokens = tokens
         self.body_limit = body_limit
-        self.page = Page(executor.generation.words)
+        self.page = GraphiqlPage(executor.generation.words)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI asks."""
@@ -102,15 +102,11 @@ def _accept(request: HttpRequest) -> str:
 def _status(answer: Answer, method: str, media_type: str) -> HTTPStatus:
     """The status under which an answer goes out: 200 for whatever was executed.
 
-    With plain JSON an operation that could not be executed is told by its errors alone: clients of
+    With plain JSON an operation that could not be executed is known by its errors alone: clients of
     that media type take another status for a failure on the way.
     """
     if not answer.request_error:
         return HTTPStatus.OK
-    if method == "GET" and _code(answer) == _MUTATION_BY_GET:
+    if method == "GET" and answer.code == _MUTATION_BY_GET:
         return HTTPStatus.METHOD_NOT_ALLOWED
     return HTTPStatus.BAD_REQUEST if media_type == GRAPHQL_RESPONSE else HTTPStatus.OK
-
-
-def _code(answer: Answer) -> object:
-    return orjson.loads(answer.body)["errors"][0].get("extensions", {}).get("code")

@@ -10,7 +10,27 @@ class TestStations(PluginContract):
 
 from __future__ import annotations
 
-from schema.testing.asking import Ask, CountingDatabase, RefusedError
+from core.database.embedded.throwaway import ThrowawayServer, throwaway_server
+from core.installation.install import ensure_installed
+from core.jobs.books import Order
+from core.jobs.sweep import Watch, sweep
+from schema.installation import Installation
+from schema.testing.asking import Ask, RefusedError
 from schema.testing.contract import BrokenContract, PluginContract
+from schema.testing.databases import CountingDatabase, RolledBackDatabase
 
-__all__ = ["Ask", "BrokenContract", "CountingDatabase", "PluginContract", "RefusedError"]
+__all__ = [
+    "Ask",
+    "BrokenContract",
+    "CountingDatabase",
+    "Installation",
+    "Order",
+    "PluginContract",
+    "RefusedError",
+    "RolledBackDatabase",
+    "ThrowawayServer",
+    "Watch",
+    "ensure_installed",
+    "sweep",
+    "throwaway_server",
+]

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
-from core.access import PUBLIC_READER, Actor
-from core.database.pool import Database
-from core.words import SOURCE_LOCALE
-from schema.execution import Answer, ExecutionLimits, Executor, Request, present
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.i18n import SOURCE_LOCALE
+from schema.execution import Answer, Executor, Request, present
+from schema.execution.documents import Documents
+from schema.testing.databases import CountingDatabase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from types import TracebackType
 
-    from core.generation import Generation
+    from sqlalchemy.orm import Session
+
+    from core.generation.generation import Generation
+    from schema.limits import Limits
 
 
 class RefusedError(AssertionError):
     """A request that was expected to be answered, and was refused."""
-
-
-class CountingDatabase(Database):
-    """A database that remembers the reading statements sent to it, each with its parameters."""
-
-    def __init__(self, url: str, *, size: int = 2, timeout_ms: int = 30_000, wait: float = 5.0) -> None:
-        super().__init__(url, size=size, timeout_ms=timeout_ms, wait=wait)
-        self.sent: list[tuple[bytes, Sequence[Any]]] = []
-
-    @property
-    def statements(self) -> int:
-        """How many statements were sent."""
-        return len(self.sent)
-
-    async def fetch_text(self, sql: bytes, parameters: Sequence[Any]) -> bytes | None:
-        """The value of the statement, which is remembered."""
-        self.sent.append((sql, parameters))
-        return await super().fetch_text(sql, parameters)
 
 
 class Ask:
@@ -50,7 +38,7 @@ class Ask:
         self,
         generation: Generation,
         url: str,
-        limits: ExecutionLimits | None = None,
+        limits: Limits | None = None,
         database: CountingDatabase | None = None,
         clock: Callable[[], datetime] = present,
     ) -> None:
@@ -59,13 +47,30 @@ class Ask:
         self.executor = Executor(generation, self.database, limits, clock)
         self._runner = asyncio.Runner()
 
-    def moved(self, url: str, clock: Callable[[], datetime] = present, database: CountingDatabase | None = None) -> Ask:
-        """The same server on another database: one that was built already, which takes longer than most tests."""
+    def moved(
+        self,
+        url: str,
+        clock: Callable[[], datetime] = present,
+        database: CountingDatabase | None = None,
+        limits: Limits | None = None,
+    ) -> Ask:
+        """The same server on another database: one that was built already, which takes longer than most tests.
+
+        What it compiled is known to both; with other limits it begins anew. The limits of a page stay, because the
+        schema tells them.
+        """
         moved, executor = copy(self), copy(self.executor)
         moved.database = executor.database = database or CountingDatabase(url)
         moved.executor, executor.clock = executor, clock
+        if limits is not None:
+            executor.limits = replace(limits, pages=executor.limits.pages)
+            executor.documents = Documents(executor.graphql, limits.documents)
         moved._runner = asyncio.Runner()  # noqa: SLF001 - its own copy
         return moved
+
+    def changed(self) -> AbstractContextManager[Session]:
+        """A session on its database past the server and all rules; what is done in it is there afterwards."""
+        return self.database.changed()
 
     def __enter__(self) -> Self:
         self._runner.run(self.executor.open())

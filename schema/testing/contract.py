@@ -11,9 +11,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from core.access import Action, nothing
-from core.loading import table_of
-from core.plugins import folders_of
+from core.declarations.rules import Action, nothing
+from core.discovery.plugins import folders_of
+from core.generation.tables import table_of
 from schema.installation import Installation
 from schema.testing.descriptions import undescribed
 from schema.testing.modules import undeclared_imports
@@ -23,9 +23,9 @@ from schema.testing.texts import faulty_entries, texts_of, untranslated
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.composed import ComposedModel
-    from core.generation import Generation
-    from core.manifest import Manifest
+    from core.declarations.manifest import Manifest
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedModel
 
 
 class BrokenContract(AssertionError):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from graphql import GraphQLInputObjectType, GraphQLNamedType, GraphQLObjectType
 
-from core.composed import ComposedModel
+from core.generation.models import ComposedModel
 from schema.build import build_schema
 from schema.types.facts import MODEL, OWNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 _MARKS = {"en": re.compile("[A-Za-z]"), "zh_CN": re.compile("[\u4e00-\u9fff]")}
 """What a text in the language cannot do without."""

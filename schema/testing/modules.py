@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from core.plugins import folders_of
+from core.discovery.plugins import folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from core.manifest import Manifest
+    from core.declarations.manifest import Manifest
 
 
 @dataclass(frozen=True)

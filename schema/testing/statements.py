@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
 from sqlalchemy import create_engine
 
-from core.access import Actor, Grant
-from core.database.install import ensure_installed
-from core.database.throwaway import throwaway_server
+from core.database.embedded.throwaway import throwaway_server
+from core.declarations.roles import Actor, Grant
+from core.installation.install import ensure_installed
 from schema.naming import connection_field, connection_name
 from schema.testing.asking import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from core.composed import ComposedModel
+    from core.generation.models import ComposedModel
     from schema.installation import Installation
 
 

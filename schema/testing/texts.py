@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from babel.messages.pofile import read_po
 
-from core.choice import Choice
-from core.mutation import label_of
-from core.own import CORE
-from core.words import LOCALES, SOURCE_LOCALE, docstring
+from core.declarations.mutations import label_of
+from core.discovery.own import CORE
+from core.foundation.i18n import LOCALES, SOURCE_LOCALE, docstring
+from core.values.choices import Choice
 from schema.testing.modules import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from core.composed import ComposedComputed, ComposedField, ComposedResolved
-    from core.generation import Generation
-    from core.manifest import Manifest
-    from core.words import Words
+    from core.declarations.manifest import Manifest
+    from core.foundation.i18n import Words
+    from core.generation.generation import Generation
+    from core.generation.models import ComposedComputed, ComposedField, ComposedResolved
     from schema.types.facts import Part
 
 OTHER_LOCALES = tuple(locale for locale in LOCALES if locale != SOURCE_LOCALE)
@@ -147,7 +147,7 @@ def _of_input(kind: type) -> Iterator[str]:
     for member in dataclasses.fields(kind):
         yield label_of(member)
         for part in _parts(hints[member.name]):
-            if dataclasses.is_dataclass(part) and part.__module__ != "core.mutation":
+            if dataclasses.is_dataclass(part) and part.__module__ != "core.declarations.mutations":
                 yield from _of_input(part)
             elif issubclass(part, Choice):
                 yield from _of_choice(part)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.composed import ComposedModel
+    from core.generation.models import ComposedModel
 
 OWNER = "owner"
 """The name of the plugin a field comes from; the empty text where it is Renda's own."""

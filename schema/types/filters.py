@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from strawberry.scalars import ID
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import filter_name
 from schema.scalars import BigInt
 from schema.types.parts import field, list_of, optional
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from schema.types.book import Book
     from schema.types.parts import Kind
+    from schema.types.registry import TypeRegistry
 
 _EQUALITY = ("eq", "ne", "in", "not_in")
 _ORDER = ("lt", "lte", "gt", "gte")
@@ -56,11 +56,11 @@ _MEANINGS: Mapping[str, str] = {
 _FILTER = _("Conditions on a value of type {type}; all of them must hold. Without any, every value meets them.")
 
 
-class Filters:
+class FilterTypes:
     """Makes each filter type when it is first needed."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, registry: TypeRegistry) -> None:
+        self._registry = registry
         self._made: dict[str, type] = {}
 
     def of(self, kind: Kind) -> type:
@@ -71,14 +71,14 @@ class Filters:
         return self._made[name]
 
     def _make(self, name: str, kind: Kind, operators: tuple[str, ...]) -> type:
-        describe = self._book.describe
-        made = self._book.input_type(filter_name(name), describe(_FILTER, type=name), f"the filter of {name}")
-        self._book.fill(made, (self._operator(operator, kind) for operator in operators))
+        describe = self._registry.describe
+        made = self._registry.input_type(filter_name(name), describe(_FILTER, type=name), f"the filter of {name}")
+        self._registry.fill(made, (self._operator(operator, kind) for operator in operators))
         return made
 
     def _operator(self, name: str, kind: Kind) -> StrawberryField:
         operand: Kind = bool if name == "is_null" else list_of(kind) if name in ("in", "not_in") else kind
-        return field(name, optional(operand), self._book.describe(_MEANINGS[name]))
+        return field(name, optional(operand), self._registry.describe(_MEANINGS[name]))
 
 
 def _operators(kind: Kind) -> tuple[str, tuple[str, ...]]:

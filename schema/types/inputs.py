@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from strawberry.types.unset import UNSET
 
-from core.choice import Choice
-from core.mutation import Ref, label_of
-from core.words import docstring
+from core.declarations.mutations import Ref, label_of
+from core.foundation.i18n import docstring
+from core.values.choices import Choice
 from schema.naming import camel
 from schema.scalars import BigInt
 from schema.types import shapes
 from schema.types.parts import field, optional, scalar_kind
 from schema.types.refusals import UncarriedType
-from schema.types.shapes import Read, Shape
+from schema.types.shapes import InputShape, Read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from strawberry.types.field import StrawberryField
 
-    from core.generation import Generation
-    from schema.types.book import Book
+    from core.generation.generation import Generation
+    from schema.types.registry import TypeRegistry
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Member:
     """A field of a dataclass, with the shape of its values."""
 
     field: dataclasses.Field[Any]
-    shape: Shape
+    shape: InputShape
 
     @property
     def has_default(self) -> bool:
@@ -42,33 +42,33 @@ class Member:
 
     @property
     def default(self) -> object:
-        """The default a client is told of; UNSET where there is none."""
+        """The default as clients read it; UNSET where there is none."""
         if self.field.default_factory is not MISSING:
-            return shapes.told(self.field.default_factory())
-        return UNSET if self.field.default is MISSING else shapes.told(self.field.default)
+            return shapes.serialized(self.field.default_factory())
+        return UNSET if self.field.default is MISSING else shapes.serialized(self.field.default)
 
     @property
     def may_be_null(self) -> bool:
-        """Whether a client may send null; for a default that cannot be told, null means the default."""
+        """Whether a client may send null; for a default that GraphQL cannot hold, null means the default."""
         return self.shape.nullable or (self.has_default and self.default is UNSET)
 
 
-class Inputs:
+class InputTypes:
     """Makes input types from dataclasses."""
 
-    def __init__(self, book: Book, generation: Generation) -> None:
-        self._book = book
+    def __init__(self, registry: TypeRegistry, generation: Generation) -> None:
+        self._registry = registry
         self._generation = generation
-        self._made: dict[type, Shape] = {}
+        self._made: dict[type, InputShape] = {}
 
-    def of(self, input_type: type, name: str, party: str) -> Shape:
+    def of(self, input_type: type, name: str, party: str) -> InputShape:
         """The shape of a dataclass, under a GraphQL name; asked again, the same one."""
         if input_type not in self._made:
             members: dict[str, Member] = {}
-            made = self._book.input_type(name, self._book.describe(docstring(input_type)), party)
-            self._made[input_type] = Shape(made, _reader(input_type, members))
+            made = self._registry.input_type(name, self._registry.describe(docstring(input_type)), party)
+            self._made[input_type] = InputShape(made, _reader(input_type, members))
             members.update(self._members(input_type, party))
-            self._book.fill(made, map(self._field, members.values()))
+            self._registry.fill(made, map(self._field, members.values()))
         return self._made[input_type]
 
     def _members(self, input_type: type, party: str) -> dict[str, Member]:
@@ -80,11 +80,11 @@ class Inputs:
 
     def _field(self, member: Member) -> StrawberryField:
         kind = optional(member.shape.kind) if member.may_be_null else member.shape.kind
-        made = field(member.field.name, kind, self._book.describe(label_of(member.field)))
+        made = field(member.field.name, kind, self._registry.describe(label_of(member.field)))
         made.default_value = member.default
         return made
 
-    def _shape(self, annotation: Any, name: str, party: str) -> Shape:  # noqa: ANN401 - any annotation
+    def _shape(self, annotation: Any, name: str, party: str) -> InputShape:  # noqa: ANN401 - any annotation
         origin, arguments = get_origin(annotation), get_args(annotation)
         if origin in (Union, types.UnionType):
             [inner, *others] = [each for each in arguments if each is not type(None)]
@@ -101,12 +101,12 @@ class Inputs:
             raise UncarriedType(name=name, type=annotation)
         return self._plain_shape(annotation, name, party)
 
-    def _plain_shape(self, kind: type, name: str, party: str) -> Shape:
+    def _plain_shape(self, kind: type, name: str, party: str) -> InputShape:
         if dataclasses.is_dataclass(kind):
             return self.of(kind, kind.__name__, party)
         if issubclass(kind, Choice):
-            return shapes.choice(self._book.choice_type(kind), self._book.choice_members(kind))
-        return shapes.text() if kind is str else shapes.plain(scalar_kind(self._book, kind, name))
+            return shapes.choice(self._registry.choice_type(kind), self._registry.choice_members(kind))
+        return shapes.text() if kind is str else shapes.plain(scalar_kind(self._registry, kind, name))
 
 
 def _reader(input_type: type, members: Mapping[str, Member]) -> Read:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.composition.search import searched
-from core.words import _
+from core.foundation.i18n import _
+from core.mapping.search import searched
 from schema.naming import camel
 from schema.types.parts import argument, list_of, optional
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from strawberry.types.arguments import StrawberryArgument
 
-    from schema.compiler.pages import Limits
-    from schema.types.book import Book
+    from schema.limits import PageLimits
     from schema.types.models import ModelTypes
+    from schema.types.registry import TypeRegistry
 
 _FIRST = _("How many records from the start, at most {most}. Without `first` and `last`: {default}.")
 _LAST = _("How many records from the end, at most {most}; not together with `first`.")
@@ -30,8 +30,8 @@ _SEARCH = _("Only records in which every word of this text is found, in: {fields
 class Lists:
     """Makes the arguments of lists, once for each model."""
 
-    def __init__(self, book: Book, limits: Limits) -> None:
-        self._book = book
+    def __init__(self, registry: TypeRegistry, limits: PageLimits) -> None:
+        self._registry = registry
         self._limits = limits
         self._made: dict[str, list[StrawberryArgument]] = {}
 
@@ -43,14 +43,14 @@ class Lists:
         return self._made[name]
 
     def _paging(self) -> Iterator[StrawberryArgument]:
-        describe, limits = self._book.describe, self._limits
+        describe, limits = self._registry.describe, self._limits
         yield argument("first", optional(int), describe(_FIRST, most=limits.most, default=limits.default))
         yield argument("after", optional(str), describe(_AFTER))
         yield argument("last", optional(int), describe(_LAST, most=limits.most))
         yield argument("before", optional(str), describe(_BEFORE))
 
     def _choosing(self, types: ModelTypes) -> Iterator[StrawberryArgument]:
-        describe = self._book.describe
+        describe = self._registry.describe
         yield argument("where", optional(types.where), describe(_WHERE))
         yield argument("order_by", optional(list_of(types.order)), describe(_ORDER_BY))
         fields = searched(types.model.fields.values())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import connection_name, edge_name, many_where_name, order_name, where_name
-from schema.types.book import definition
+from schema.types.registry import definition
 
 if TYPE_CHECKING:
-    from core.composed import ComposedModel
-    from schema.types.book import Book
+    from core.generation.models import ComposedModel
+    from schema.types.registry import TypeRegistry
 
 _CONNECTION = _("A page of {model} records, with their number in all.")
 _EDGE = _("A {model} record with its place in the list.")
@@ -36,20 +36,20 @@ class ModelTypes:
     order: type
 
 
-def declare_model(book: Book, model: ComposedModel, node: type) -> ModelTypes:
+def declare_model(registry: TypeRegistry, model: ComposedModel, node: type) -> ModelTypes:
     """Declare the types derived from a model, all empty."""
-    name, describe = model.name, book.describe
+    name, describe = model.name, registry.describe
     party = f"derived from {name} of '{model.owner}' ({model.chain[0][1].__place__})"
     types = ModelTypes(
         model=model,
-        record=book.object_type(name, describe(model.description), party, node),
-        connection=book.object_type(connection_name(name), describe(_CONNECTION, model=name), party),
-        edge=book.object_type(edge_name(name), describe(_EDGE, model=name), party),
-        where=book.input_type(where_name(name), describe(_WHERE, model=name), party),
-        many_where=book.input_type(many_where_name(name), describe(_MANY_WHERE, model=name), party),
-        order=book.input_type(order_name(name), describe(_ORDER, model=name), party, one_of=True),
+        record=registry.object_type(name, describe(model.description), party, node),
+        connection=registry.object_type(connection_name(name), describe(_CONNECTION, model=name), party),
+        edge=registry.object_type(edge_name(name), describe(_EDGE, model=name), party),
+        where=registry.input_type(where_name(name), describe(_WHERE, model=name), party),
+        many_where=registry.input_type(many_where_name(name), describe(_MANY_WHERE, model=name), party),
+        order=registry.input_type(order_name(name), describe(_ORDER, model=name), party, one_of=True),
     )
     definition(types.record).is_type_of = lambda record, _info: isinstance(record, model.mapped)
     every = (types.record, types.connection, types.edge, types.where, types.many_where, types.order)
-    book.models.update({each.__name__: model for each in every})
+    registry.models.update({each.__name__: model for each in every})
     return types

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from core.composition.parties import shown
-from core.refusals import Refusal
-from core.words import _
+from core.foundation.errors import Refusal
+from core.foundation.i18n import _
+from core.foundation.origins import shown
 from schema.naming import MUTATION, camel, input_name, payload_name, record_field, records_field
 from schema.types.facts import facts
-from schema.types.inputs import Inputs
+from schema.types.inputs import InputTypes
 from schema.types.parts import argument, field, list_of, optional
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
     from strawberry.types.field import StrawberryField
 
-    from core.generation import Generation
-    from core.mutation import Mutation
-    from schema.types.book import Book
+    from core.declarations.mutations import Mutation
+    from core.generation.generation import Generation
     from schema.types.models import ModelTypes
     from schema.types.parts import Resolver
-    from schema.types.shapes import Shape
+    from schema.types.registry import TypeRegistry
+    from schema.types.shapes import InputShape
     from schema.types.shared import Shared
 
 PayloadResolver = Callable[[object, "GraphQLResolveInfo[object]"], object]
@@ -72,7 +72,7 @@ class MutationAnswers:
     payload: PayloadResolver | None = None
     refused: RefusalResolver | None = None
 
-    def answer(self, mutation: Mutation, shape: Shape) -> Resolver | None:
+    def answer(self, mutation: Mutation, shape: InputShape) -> Resolver | None:
         """The resolver of the mutation's root field."""
         return partial(self._answer, self.run, mutation, shape) if self.run else None
 
@@ -80,7 +80,7 @@ class MutationAnswers:
         self,
         run: MutationResolver,
         mutation: Mutation,
-        shape: Shape,
+        shape: InputShape,
         _root: object,
         info: GraphQLResolveInfo[object],
         *,
@@ -99,24 +99,26 @@ class MutationAnswers:
 class Mutations:
     """Makes the type Mutation."""
 
-    def __init__(self, book: Book, generation: Generation, types: Mapping[str, ModelTypes], shared: Shared) -> None:
-        self._book = book
+    def __init__(
+        self, registry: TypeRegistry, generation: Generation, types: Mapping[str, ModelTypes], shared: Shared
+    ) -> None:
+        self._registry = registry
         self._generation = generation
         self._types = types
         self._shared = shared
-        self._inputs = Inputs(book, generation)
+        self._inputs = InputTypes(registry, generation)
 
     def make(self, mutations: Iterable[Mutation], answers: MutationAnswers) -> type | None:
         """The type Mutation with all its fields; None where there is nothing to change."""
         fields = [self._field(mutation, answers) for mutation in mutations]
         if not fields:
             return None
-        made = self._book.object_type(MUTATION, self._book.describe(_MUTATION), "the root of all mutations")
-        self._book.fill(made, fields)
+        made = self._registry.object_type(MUTATION, self._registry.describe(_MUTATION), "the root of all mutations")
+        self._registry.fill(made, fields)
         return made
 
     def _field(self, mutation: Mutation, answers: MutationAnswers) -> StrawberryField:
-        describe = self._book.describe
+        describe = self._registry.describe
         party = f"made for the mutation {mutation.name} ({shown(mutation.place)})"
         shape = self._inputs.of(mutation.input_type, input_name(mutation.name), party)
         roles = tuple(role.label for role in mutation.allow)
@@ -133,15 +135,15 @@ class Mutations:
         )
 
     def _payload(self, mutation: Mutation, party: str, answers: MutationAnswers) -> type:
-        describe, name = self._book.describe, camel(mutation.name)
-        payload = self._book.object_type(payload_name(mutation.name), describe(_PAYLOAD, mutation=name), party)
+        describe, name = self._registry.describe, camel(mutation.name)
+        payload = self._registry.object_type(payload_name(mutation.name), describe(_PAYLOAD, mutation=name), party)
         shown = [self._main(mutation, answers), *self._others(mutation, answers)]
-        self._book.fill(payload, [*shown, field("errors", list_of(self._shared.user_error), describe(_ERRORS))])
+        self._registry.fill(payload, [*shown, field("errors", list_of(self._shared.user_error), describe(_ERRORS))])
         return payload
 
     def _main(self, mutation: Mutation, answers: MutationAnswers) -> StrawberryField:
         model = self._generation.model_of(mutation.result)
-        record, describe = optional(self._types[model.name].record), self._book.describe
+        record, describe = optional(self._types[model.name].record), self._registry.describe
         if mutation.many:
             return field(records_field(model), list_of(record), describe(_RECORDS), answer=answers.payload)
         return field(record_field(model), record, describe(_RECORD), answer=answers.payload)
@@ -149,5 +151,5 @@ class Mutations:
     def _others(self, mutation: Mutation, answers: MutationAnswers) -> Iterator[StrawberryField]:
         for name, definition in mutation.also.items():
             model = self._generation.model_of(definition)
-            described = self._book.describe(_ALSO, model=(model.description,))
+            described = self._registry.describe(_ALSO, model=(model.description,))
             yield field(name, optional(self._types[model.name].record), described, answer=answers.payload)

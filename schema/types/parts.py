@@ -13,8 +13,8 @@ from strawberry.types.base import StrawberryList, StrawberryOptional, Strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from core.choice import Choice
-from core.composed import ComposedComputed, ComposedField
+from core.generation.models import ComposedComputed, ComposedField
+from core.values.choices import Choice
 from schema.naming import camel
 from schema.scalars import BigInt
 from schema.types.refusals import UncarriedType
@@ -22,7 +22,7 @@ from schema.types.refusals import UncarriedType
 if TYPE_CHECKING:
     from strawberry.types.info import Info
 
-    from schema.types.book import Book
+    from schema.types.registry import TypeRegistry
 
 Kind = StrawberryType | type
 Resolver = Callable[..., object]
@@ -103,19 +103,19 @@ def argument(name: str, kind: Kind, description: str, default: object = UNSET) -
     )
 
 
-def kind_of(book: Book, part: ComposedField | ComposedComputed) -> Kind:
+def kind_of(registry: TypeRegistry, part: ComposedField | ComposedComputed) -> Kind:
     """The GraphQL type of a column's or computed field's values, without its nullability."""
     if part.name == "id":
         return ID
     if part.type is int and isinstance(part, ComposedField) and part.big:
         return BigInt
-    return scalar_kind(book, part.type, part.name)
+    return scalar_kind(registry, part.type, part.name)
 
 
-def scalar_kind(book: Book, python_type: type, name: str) -> Kind:
+def scalar_kind(registry: TypeRegistry, python_type: type, name: str) -> Kind:
     """The GraphQL type of a plain Python type; `name` is what to blame for a type it cannot carry."""
     if issubclass(python_type, Choice):
-        return book.choice_type(python_type)
+        return registry.choice_type(python_type)
     if python_type not in SCALARS:
         raise UncarriedType(name=name, type=python_type.__qualname__)
     return python_type

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from core.words import _
+from core.foundation.i18n import _
 
 
 class RatePart(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.composition.rates import is_yearly
-from core.words import _
+from core.foundation.i18n import _
 from schema.naming import rate_name, rates_name, year_rate_name, yearly_rate_name
 from schema.types.facts import facts_of
 from schema.types.parts import argument, field, list_of, optional
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from strawberry.types.field import StrawberryField
 
-    from core.generation import Generation
-    from schema.types.book import Book
+    from core.generation.generation import Generation
     from schema.types.lists import Lists
     from schema.types.models import ModelTypes
+    from schema.types.registry import TypeRegistry
 
 _FIELD = _("Shares of the records of this list, all pages together, with the records behind each number.")
 _RATES = _("The rates of a list of {model} records.")
@@ -39,11 +39,11 @@ _BY_YEAR = _("The rate in each year to which a record belongs that counts or is 
 _MINIMUM = _("The lowest value of all years in which something counts; null where there is none.")
 
 
-class Rates:
+class RateTypes:
     """Makes the types of rates, for models that declare any."""
 
-    def __init__(self, book: Book, generation: Generation, lists: Lists) -> None:
-        self._book = book
+    def __init__(self, registry: TypeRegistry, generation: Generation, lists: Lists) -> None:
+        self._registry = registry
         self._generation = generation
         self._lists = lists
 
@@ -51,8 +51,8 @@ class Rates:
         """The field `rates` of a model's connection, if the model has rates."""
         if types.model.rates:
             made = self._declare(types, rates_name(types.model.name), _RATES)
-            self._book.fill(made, self._rates(types))
-            yield field("rates", made, self._book.describe(_FIELD))
+            self._registry.fill(made, self._rates(types))
+            yield field("rates", made, self._registry.describe(_FIELD))
 
     def _rates(self, types: ModelTypes) -> Iterator[StrawberryField]:
         model = types.model
@@ -61,39 +61,39 @@ class Rates:
             kind: self._yearly_type(types) if kind else self._plain_type(types) for kind in sorted(set(yearly.values()))
         }
         for rate in model.rates.values():
-            described = self._book.describe(rate.label)
+            described = self._registry.describe(rate.label)
             yield field(rate.name, kinds[yearly[rate.name]], described, facts=facts_of(rate))
 
     def _plain_type(self, types: ModelTypes) -> type:
         made = self._declare(types, rate_name(types.model.name), _RATE)
-        self._book.fill(made, [*self._counts(), self._basis(), self._evidence(types)])
+        self._registry.fill(made, [*self._counts(), self._basis(), self._evidence(types)])
         return made
 
     def _yearly_type(self, types: ModelTypes) -> type:
-        describe, name = self._book.describe, types.model.name
+        describe, name = self._registry.describe, types.model.name
         year = self._declare(types, year_rate_name(name), _YEAR)
         number = field("year", int, describe(_("The year.")))
-        self._book.fill(year, [number, *self._counts(), self._evidence(types)])
+        self._registry.fill(year, [number, *self._counts(), self._evidence(types)])
         made = self._declare(types, yearly_rate_name(name), _YEARLY)
         by_year = field("by_year", list_of(year), describe(_BY_YEAR))
         minimum = field("minimum", optional(float), describe(_MINIMUM))
-        self._book.fill(made, [*self._counts(), self._basis(), self._evidence(types), by_year, minimum])
+        self._registry.fill(made, [*self._counts(), self._basis(), self._evidence(types), by_year, minimum])
         return made
 
     def _declare(self, types: ModelTypes, name: str, description: str) -> type:
         model = types.model
         party = f"derived from the rates of {model.name} of '{model.owner}'"
-        self._book.models[name] = model
-        return self._book.object_type(name, self._book.describe(description, model=model.name), party)
+        self._registry.models[name] = model
+        return self._registry.object_type(name, self._registry.describe(description, model=model.name), party)
 
     def _counts(self) -> Iterator[StrawberryField]:
-        return (field(name, kind, self._book.describe(text)) for name, kind, text in _MEMBERS)
+        return (field(name, kind, self._registry.describe(text)) for name, kind, text in _MEMBERS)
 
     def _basis(self) -> StrawberryField:
-        return field("basis", str, self._book.describe(_BASIS))
+        return field("basis", str, self._registry.describe(_BASIS))
 
     def _evidence(self, types: ModelTypes) -> StrawberryField:
-        describe = self._book.describe
-        part = self._book.enum_type(RatePart, lambda member: describe(member.value))
+        describe = self._registry.describe
+        part = self._registry.enum_type(RatePart, lambda member: describe(member.value))
         arguments = [argument("of", part, describe(_OF)), *self._lists.arguments(types)]
         return field("evidence", types.connection, describe(_EVIDENCE), arguments=arguments)

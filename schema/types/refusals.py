@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.refusals import WiringError
-from core.words import _
+from core.foundation.errors import WiringError
+from core.foundation.i18n import _
 
 
 class DuplicateTypeName(WiringError):

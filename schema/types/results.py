@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from strawberry.scalars import ID
 from strawberry.types.unset import UNSET
 
-from core.composition.parties import Party
+from core.foundation.origins import Party
 from schema.scalars import BigInt
 from schema.types import shapes
 from schema.types.facts import facts
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from strawberry.types.arguments import StrawberryArgument
     from strawberry.types.field import StrawberryField
 
-    from core.composed import ComposedResolved, ResolvedArgument, ResultObject, ValueShape
-    from schema.types.book import Book
+    from core.generation.models import ComposedResolved, ResolvedArgument, ResultObject, ValueShape
+    from schema.types.registry import TypeRegistry
 
 
 class Results:
     """Makes the types of resolved fields; each dataclass gives one object type under its own name."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, registry: TypeRegistry) -> None:
+        self._registry = registry
         self._made: dict[type, type] = {}
 
     def kind(self, resolved: ComposedResolved, shape: ValueShape) -> Kind:
@@ -39,31 +39,31 @@ class Results:
             return ID
         if shape.type in resolved.objects:
             return self._object(resolved, resolved.objects[shape.type])
-        return BigInt if shape.big else scalar_kind(self._book, shape.type, resolved.name)
+        return BigInt if shape.big else scalar_kind(self._registry, shape.type, resolved.name)
 
     def arguments(self, resolved: ComposedResolved) -> Iterator[StrawberryArgument]:
-        """The arguments of the field; a default that a client cannot be told of may be left out or null."""
+        """The arguments of the field; a default that GraphQL cannot hold may be left out or null."""
         for each in resolved.arguments:
-            kind, default = self.kind(resolved, each.shape), _told(each)
+            kind, default = self.kind(resolved, each.shape), _default(each)
             may_be_null = each.shape.nullable or (not each.required and default is UNSET)
-            described = self._book.describe(each.label)
+            described = self._registry.describe(each.label)
             yield argument(each.name, optional(kind) if may_be_null else kind, described, default)
 
     def _object(self, resolved: ComposedResolved, made: ResultObject) -> type:
         if made.type not in self._made:
             party = f"made for {resolved.name} of {Party(resolved.owner, resolved.place)}"
-            name, described = made.type.__name__, self._book.describe(made.description)
-            self._made[made.type] = self._book.object_type(name, described, party)
-            self._book.fill(self._made[made.type], list(self._fields(resolved, made)))
+            name, described = made.type.__name__, self._registry.describe(made.description)
+            self._made[made.type] = self._registry.object_type(name, described, party)
+            self._registry.fill(self._made[made.type], list(self._fields(resolved, made)))
         return self._made[made.type]
 
     def _fields(self, resolved: ComposedResolved, made: ResultObject) -> Iterator[StrawberryField]:
         for member in made.members:
             kind = self.kind(resolved, member.shape)
             entries = facts(member, owner=resolved.owner, label=member.label)
-            described = self._book.describe(member.label)
+            described = self._registry.describe(member.label)
             yield field(member.name, optional(kind) if member.shape.nullable else kind, described, facts=entries)
 
 
-def _told(each: ResolvedArgument) -> object:
-    return UNSET if each.required or each.default is None else shapes.told(each.default)
+def _default(each: ResolvedArgument) -> object:
+    return UNSET if each.required or each.default is None else shapes.serialized(each.default)

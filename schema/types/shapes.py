@@ -12,28 +12,28 @@ from typing import TYPE_CHECKING, Any
 from strawberry.scalars import ID
 from strawberry.types.unset import UNSET
 
-from core.mutation import Ref
-from core.refusals import Refusal
+from core.declarations.mutations import Ref
+from core.foundation.errors import Refusal
 from schema.compiler.identifiers import number_of
 from schema.compiler.texts import clean
 from schema.types.parts import Kind, list_of, optional
 
 if TYPE_CHECKING:
-    from core.choice import Choice
+    from core.values.choices import Choice
 
 Read = Callable[[Any, str], Any]
 """Makes the Python value of what GraphQL coerced; the second argument is where it stands in the input."""
 
 
 @dataclass(frozen=True)
-class Shape:
+class InputShape:
     """The GraphQL type of a value and how it is read; a `nullable` value may be null or left out."""
 
     kind: Kind
     read: Read
     nullable: bool = False
 
-    def or_null(self) -> Shape:
+    def or_null(self) -> InputShape:
         """The same value, or null."""
         return dataclasses.replace(self, nullable=True)
 
@@ -46,40 +46,40 @@ class Shape:
             raise
 
 
-def plain(kind: Kind) -> Shape:
+def plain(kind: Kind) -> InputShape:
     """A value that GraphQL coerces to what Python needs."""
-    return Shape(kind, lambda value, _path: value)
+    return InputShape(kind, lambda value, _path: value)
 
 
-def text() -> Shape:
+def text() -> InputShape:
     """A text that PostgreSQL can hold."""
-    return Shape(str, lambda value, _path: clean(value))
+    return InputShape(str, lambda value, _path: clean(value))
 
 
-def choice(kind: Kind, members: Mapping[str, Choice]) -> Shape:
+def choice(kind: Kind, members: Mapping[str, Choice]) -> InputShape:
     """A member of a closed list; it arrives as GraphQL holds it, by its label."""
-    return Shape(kind, lambda value, _path: members[value.value if isinstance(value, Enum) else value])
+    return InputShape(kind, lambda value, _path: members[value.value if isinstance(value, Enum) else value])
 
 
-def reference(model: str) -> Shape:
+def reference(model: str) -> InputShape:
     """A reference to a record of the model."""
-    return Shape(ID, lambda value, _path: Ref(number_of(value, model)))
+    return InputShape(ID, lambda value, _path: Ref(number_of(value, model)))
 
 
-def several(item: Shape) -> Shape:
+def several(item: InputShape) -> InputShape:
     """A list of such values."""
 
     def read(values: list[Any], path: str) -> list[Any]:
         return [item.at(value, f"{path}[{place}]") for place, value in enumerate(values)]
 
-    return Shape(list_of(optional(item.kind) if item.nullable else item.kind), read)
+    return InputShape(list_of(optional(item.kind) if item.nullable else item.kind), read)
 
 
-def told(default: object) -> object:
-    """A default as GraphQL holds it, or UNSET where a client cannot be told of it."""
+def serialized(default: object) -> object:
+    """A default as GraphQL holds it, or UNSET where GraphQL cannot hold it."""
     if isinstance(default, Enum):
         return default.value
     if isinstance(default, list):
-        items = [told(item) for item in default]
+        items = [serialized(item) for item in default]
         return UNSET if UNSET in items else items
     return default if isinstance(default, str | int | float | date | time) else UNSET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.words import LOCALES, Words, _
+from core.foundation.i18n import LOCALES, Words, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 from tests.browser.chromium import Tab, chromium
 from tests.schema.test_cli_serve import serving
 

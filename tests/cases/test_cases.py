@@ -16,12 +16,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine
 
-from core.access import PUBLIC_READER, Actor
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.loading import load_all
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.urls import DatabaseUrl
 from schema.commands.scopes import find_grant, find_role
-from schema.installation import Installation
 from schema.testing import Ask
 
 CASES = sorted(Path(__file__).parent.rglob("*.graphql"))
@@ -44,14 +42,10 @@ class City:
 
 
 @pytest.fixture(scope="module")
-def city_of_liuzhou(database_server: ThrowawayServer, installation: Installation) -> Iterator[City]:
-    url = database_server.make_database()
+def city_of_liuzhou(database_server: ThrowawayServer, whole_demo: DatabaseUrl, server: Ask) -> Iterator[City]:
+    url = database_server.make_database(whole_demo)
     engine = create_engine(url)
-    plugins, generation = installation.plugins, installation.generation
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
-        load_all(generation, connection, plugins.demo(generation))
-    with engine.connect() as connection, Ask(generation, url) as ask:
+    with engine.connect() as connection, server.moved(url) as ask:
         yield City(ask, connection)
     engine.dispose()
     database_server.drop_database(url)

@@ -7,13 +7,15 @@ from enum import unique
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.access import PUBLIC, Action, Role, grant
-from core.choice import Choice
-from core.composition.contribution import Contribution
-from core.generation import Generation, compose
-from core.loading import Load
-from core.model import Model, field, link, links
-from core.rows import RuleEnv
+from core.composition.compose import compose
+from core.declarations.contribution import Contribution
+from core.declarations.environments import RuleEnv
+from core.declarations.loads import Load
+from core.declarations.models import Model, field, link, links
+from core.declarations.roles import PUBLIC, Role
+from core.declarations.rules import Action, grant
+from core.generation.generation import Generation
+from core.values.choices import Choice
 
 STAFF = Role("staff", "Staff", scope="region")
 

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from core.manifest import Manifest
+from core.declarations.manifest import Manifest
 from tests.core.manifests import MakePlugin, a_manifest
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from core.manifest import Manifest
+from core.declarations.manifest import Manifest
 
 MakePlugin = Callable[..., Manifest]
 

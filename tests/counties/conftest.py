@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import create_engine, text
 
-from core.database.install import install
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.generation import Generation, compose
-from core.loading import load_all
+from core.composition.compose import compose
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.installation.install import install
+from core.installation.loading import load_all
 from schema.installation import Installation
 from schema.testing import Ask
 from tests.counties.rongshui import CONTRIBUTION as RONGSHUI

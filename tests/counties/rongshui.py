@@ -6,11 +6,9 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 from typing_extensions import override
 
-from core.composition.contribution import Contribution
-from core.model import computed, field
-from core.rows import Rows
-from core.words import _
+from core.api import Rows, _, computed, field
 from plugins.stations.models import Opinion, OpinionChannel, Station
+from tests.counties.kit import contribution
 
 
 class RongshuiStation(Station):
@@ -30,9 +28,7 @@ class RongshuiStation(Station):
         return f"{super().opinion_number(serial)}-RS"
 
 
-CONTRIBUTION = Contribution(
-    plugin="rongshui",
-    depends=frozenset({"congress", "stations"}),
-    package="counties.rongshui",
+CONTRIBUTION = contribution(
+    "rongshui",
     models=(RongshuiStation,),
 )

@@ -6,12 +6,9 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 from typing_extensions import override
 
-from core.access import PUBLIC, Action, grant
-from core.composition.contribution import Contribution
-from core.model import Model, computed, field, link, links
-from core.rows import Rows
-from core.words import _
+from core.api import PUBLIC, Action, Model, Rows, _, computed, field, grant, link, links
 from plugins.stations.models import Station
+from tests.counties.kit import contribution
 
 
 class DrumTower(Model):
@@ -43,10 +40,8 @@ class SanjiangStation(Station):
         return f"SJ-{super().opinion_number(serial)}"
 
 
-CONTRIBUTION = Contribution(
-    plugin="sanjiang",
-    depends=frozenset({"congress", "stations"}),
-    package="counties.sanjiang",
+CONTRIBUTION = contribution(
+    "sanjiang",
     models=(DrumTower, SanjiangStation),
     rules=(grant(PUBLIC, Action.READ, DrumTower),),
 )

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from graphql import find_breaking_changes
 
-from core.generation import Generation, compose
+from core.composition.compose import compose
+from core.generation.generation import Generation
 from plugins.stations.models import Station
 from schema.build import build_schema
 from schema.installation import Installation

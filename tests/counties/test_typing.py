@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 
-from core.env import Env
+from core.api import Env
 from plugins.stations.models import Station
 from tests.counties.sanjiang import SanjiangStation
 

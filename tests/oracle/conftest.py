@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import create_engine
 
-from core.database.install import install
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation, compose
+from core.composition.compose import compose
+from core.database.embedded.throwaway import ThrowawayServer
+from core.generation.generation import Generation
+from core.installation.install import install
 from schema.installation import Installation
 from tests.counties import rongshui, sanjiang
 from tests.oracle_kit.dataset import fill

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import ColumnElement, not_, nulls_first, true
 
-from core.composed import ComposedLink, ComposedLinks, ComposedRate
-from core.rows import Rows, RuleEnv
-from schema.compiler import connections, cursors, filters, inputs, orders, rates, rowset, search, selection
-from schema.compiler.connections import Listing
-from schema.compiler.pages import Page, read_page
-from schema.compiler.reader import Reader
+from core.declarations.environments import RuleEnv
+from core.generation.models import ComposedLink, ComposedLinks, ComposedRate
+from core.runtime.rows import Rows
+from schema.compiler import cursors, filters, inputs, orders, rates, records, rowset, search, selection
+from schema.compiler.listing import Listing
+from schema.compiler.pages import PageRequest, read_page
+from schema.compiler.reader import ActorReader
 from schema.compiler.sources import Source
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -60,42 +61,42 @@ def nulls_misplaced(patch: pytest.MonkeyPatch) -> None:
 @plant
 def order_kept_backward(patch: pytest.MonkeyPatch) -> None:
     """The last page is read from the start."""
-    original = orders.Order.term
-    patch.setattr(orders.Order, "term", lambda order, **_backward: original(order, backward=False))
+    original = orders.OrderTerm.term
+    patch.setattr(orders.OrderTerm, "term", lambda order, **_backward: original(order, backward=False))
 
 
 @plant
 def row_too_many(patch: pytest.MonkeyPatch) -> None:
     """A page holds a row too many."""
 
-    def larger(arguments: Any, limits: Any) -> Page:  # noqa: ANN401 - as in the compiler
+    def larger(arguments: Any, limits: Any) -> PageRequest:  # noqa: ANN401 - as in the compiler
         page = read_page(arguments, limits)
         return replace(page, size=page.size + 1)
 
-    patch.setattr(connections, "read_page", larger)
+    patch.setattr(records, "read_page", larger)
 
 
 @plant
 def flags_mixed_up(patch: pytest.MonkeyPatch) -> None:
     """Whether there are more rows is told of the wrong end of the page."""
-    original = connections._more  # noqa: SLF001 - a fault lies inside
+    original = records._more  # noqa: SLF001 - a fault lies inside
 
     def mixed_up(rows: Any, listing: Listing, cursor: Any, *, at_this_end: bool) -> Any:  # noqa: ANN401
         numbered = rows is not None and hasattr(rows.c, "rn")
         return original(rows, listing, cursor, at_this_end=numbered and not at_this_end)
 
-    patch.setattr(connections, "_more", mixed_up)
+    patch.setattr(records, "_more", mixed_up)
 
 
 @plant
 def count_after_cursor(patch: pytest.MonkeyPatch) -> None:
     """The count leaves out what lies before the cursor."""
-    original = connections.Connections._total  # noqa: SLF001 - a fault lies inside
+    original = records.RecordCompiler._total  # noqa: SLF001 - a fault lies inside
 
     def short(listing: Listing) -> Any:  # noqa: ANN401 - as in the compiler
         return original(replace(listing, condition=listing.page_condition))
 
-    patch.setattr(connections.Connections, "_total", staticmethod(short))
+    patch.setattr(records.RecordCompiler, "_total", staticmethod(short))
 
 
 @plant
@@ -123,21 +124,21 @@ def open_to_one(patch: pytest.MonkeyPatch) -> None:
 @plant
 def open_to_many(patch: pytest.MonkeyPatch) -> None:
     """Links to many show records that may not be read."""
-    original = Reader.linked
+    original = ActorReader.linked
 
-    def linked(self: Reader, parent: Source, link: ComposedLinks) -> tuple[Source, ColumnElement[bool]]:
+    def linked(self: ActorReader, parent: Source, link: ComposedLinks) -> tuple[Source, ColumnElement[bool]]:
         child, tie = original(self, parent, link)
         return unguarded(child), tie
 
-    patch.setattr(Reader, "linked", linked)
+    patch.setattr(ActorReader, "linked", linked)
 
 
 @plant
 def open_filters(patch: pytest.MonkeyPatch) -> None:
     """A filter across a link finds records that may not be read."""
-    original = Reader.exists
+    original = ActorReader.exists
     patch.setattr(
-        Reader,
+        ActorReader,
         "exists",
         lambda self, child, *conditions, outer: original(self, unguarded(child), *conditions, outer=outer),
     )
@@ -146,8 +147,8 @@ def open_filters(patch: pytest.MonkeyPatch) -> None:
 @plant
 def unconditional_links(patch: pytest.MonkeyPatch) -> None:
     """Links across a model in between forget their condition."""
-    original = Reader.linked
-    patch.setattr(Reader, "linked", lambda self, parent, link: original(self, parent, replace(link, only=None)))
+    original = ActorReader.linked
+    patch.setattr(ActorReader, "linked", lambda self, parent, link: original(self, parent, replace(link, only=None)))
 
 
 @plant
@@ -173,7 +174,7 @@ def hits_uncounted(patch: pytest.MonkeyPatch) -> None:
     """A rate has hits among the rows that do not count."""
     original = rates.parts_of
 
-    def parts_of(made_by: Reader, source: Source, rate: ComposedRate) -> rates.Parts:
+    def parts_of(made_by: ActorReader, source: Source, rate: ComposedRate) -> rates.Parts:
         share = rate.rate.__get__(None, source.model.mapped)(Rows(made_by.env))
         parts = original(made_by, source, rate)
         return replace(parts, numerator=made_by.adapted(source, share.numerator))
@@ -184,9 +185,9 @@ def hits_uncounted(patch: pytest.MonkeyPatch) -> None:
 @plant
 def evidence_of_all_years(patch: pytest.MonkeyPatch) -> None:
     """The evidence of a year holds the rows of all years."""
-    original = rates.Rates._evidence  # noqa: SLF001 - a fault lies inside
+    original = rates.RateCompiler._evidence  # noqa: SLF001 - a fault lies inside
     patch.setattr(
-        rates.Rates,
+        rates.RateCompiler,
         "_evidence",
         lambda self, selected, listing, parts, _year, outer: original(self, selected, listing, parts, true(), outer),
     )
@@ -195,18 +196,18 @@ def evidence_of_all_years(patch: pytest.MonkeyPatch) -> None:
 @plant
 def rates_of_the_page(patch: pytest.MonkeyPatch) -> None:
     """Rates are over what lies behind the cursor."""
-    original = rates.Rates.rates
+    original = rates.RateCompiler.rates
 
     def short(self: Any, member: Any, listing: Listing) -> Any:  # noqa: ANN401 - as in the compiler
         return original(self, member, replace(listing, condition=listing.page_condition))
 
-    patch.setattr(rates.Rates, "rates", short)
+    patch.setattr(rates.RateCompiler, "rates", short)
 
 
 @plant
 def stale_plans(patch: pytest.MonkeyPatch) -> None:
     """A plan is used again for inputs of another shape."""
-    patch.setattr(inputs.Trace, "ask", lambda self, question: question(self.inputs))
+    patch.setattr(inputs.PlanKey, "ask", lambda self, probe: probe(self.inputs))
 
 
 @plant
@@ -222,7 +223,7 @@ def undirected(patch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def _sources_unguarded(made_by: Reader) -> Iterator[None]:
+def _sources_unguarded(made_by: ActorReader) -> Iterator[None]:
     original = made_by.source
     made_by.source = lambda model: unguarded(original(model))  # type: ignore[method-assign]
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphql import build_schema
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from tests.oracle_kit.generator.operations import Operation, Run
 from tests.oracle_kit.reducing import reduced
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from tests.oracle.planting import PLANTS
 from tests.oracle_kit.generator.operations import Operation, Run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from core.access import PUBLIC, PUBLIC_READER, Actor, Grant, Role
+from core.declarations.roles import PUBLIC, PUBLIC_READER, Actor, Grant, Role
 from tests.oracle_kit.snapshot import camel
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, Table, insert, inspect, text
 from sqlalchemy.schema import DropConstraint, DropIndex
 
-from core.composed import ComposedModel
+from core.generation.models import ComposedModel
 from tests.oracle_kit.samples import samples
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 NULLS = 0.25
 """How often a column that may be null is."""

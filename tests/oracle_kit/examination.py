@@ -20,7 +20,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_argument_values, get_directive_values
 
-from core.composed import ComposedModel
+from core.generation.models import ComposedModel
 from tests.oracle_kit import cursors
 from tests.oracle_kit.identifiers import number_in, read_identifier
 from tests.oracle_kit.ordering import terms_of

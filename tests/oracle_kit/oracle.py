@@ -24,9 +24,9 @@ from graphql.error import GraphQLSyntaxError
 from graphql.execution.values import get_variable_values
 from inflection import underscore
 
-from core.composed import ComposedModel
+from core.generation.models import ComposedModel
 from schema.build import build_schema
-from schema.compiler.pages import Limits
+from schema.limits import PageLimits
 from tests.oracle_kit.cursors import ZONE
 from tests.oracle_kit.examination import Examination
 from tests.oracle_kit.identifiers import read_identifier
@@ -34,7 +34,7 @@ from tests.oracle_kit.listing import Listing
 from tests.oracle_kit.snapshot import Record, Snapshot, View, camel
 
 if TYPE_CHECKING:
-    from core.access import Actor
+    from core.declarations.roles import Actor
 
 Info = GraphQLResolveInfo[Any]
 
@@ -54,7 +54,7 @@ class OracleError(AssertionError):
 class Oracle:
     """Answers operations on a snapshot."""
 
-    def __init__(self, snapshot: Snapshot, limits: Limits) -> None:
+    def __init__(self, snapshot: Snapshot, limits: PageLimits) -> None:
         self.snapshot = snapshot
         self.limits = limits
         self.models: Mapping[str, ComposedModel] = snapshot.generation.models

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum
 from typing import Any
 
-from core.composed import ComposedComputed, ComposedField
+from core.generation.models import ComposedComputed, ComposedField
 
 TEXTS = (
     "",

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, func, literal, null, select
 from sqlalchemy.orm import Session
 
-from core.access import PUBLIC, Action, Actor
-from core.composed import (
+from core.declarations.roles import PUBLIC, Actor
+from core.declarations.rules import Action
+from core.generation.models import (
     ComposedComputed,
     ComposedField,
     ComposedLink,
@@ -20,16 +21,17 @@ from core.composed import (
     ComposedRate,
     ComposedResolved,
 )
-from core.env import ReadEnv
-from core.needs import asked_by
-from core.rows import Rows, RuleEnv, scope_parameters
+from core.runtime.env import ReadEnv
+from core.runtime.needs import asked_by
+from core.runtime.rows import Rows
+from core.runtime.rules import RuleEnv, scope_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Engine
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 Scalar = ComposedField | ComposedComputed
 Member = Scalar | ComposedLink | ComposedLinks

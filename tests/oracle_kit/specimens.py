@@ -12,15 +12,16 @@ from sqlalchemy import ColumnElement, Integer, Text, case, func, or_, select, tr
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Mapped
 
-from core.access import PUBLIC, Action, Role, Rule, grant, restrict
-from core.choice import Choice
-from core.composition.contribution import Contribution
-from core.env import ReadEnv
-from core.model import Model, computed, field, link, links
-from core.mutation import says
-from core.rates import Share, rate, year_of
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows, RuleEnv
+from core.declarations.computed import computed
+from core.declarations.contribution import Contribution
+from core.declarations.environments import ReadEnv, Rows, RuleEnv
+from core.declarations.models import Model, field, link, links
+from core.declarations.mutations import says
+from core.declarations.rates import Share, rate, year_of
+from core.declarations.resolved import Expressions, Needed, resolved
+from core.declarations.roles import PUBLIC, Role
+from core.declarations.rules import Action, Rule, grant, restrict
+from core.values.choices import Choice
 
 KEEPER = Role("keeper", "Keeper", scope="shelf")
 WARDEN = Role("warden", "Warden")

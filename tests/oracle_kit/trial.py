@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Self
 
 from graphql import GraphQLError, parse, print_ast
 
-from core.rows import Kept
-from schema.compiler.pages import Limits
-from schema.documents import Documents
-from schema.execution import ExecutionLimits, Request
+from core.runtime.clauses import Kept
+from schema.execution import Request
+from schema.execution.documents import Documents
+from schema.limits import Limits, PageLimits
 from schema.testing import Ask
 from tests.oracle_kit.actors import actors_of
 from tests.oracle_kit.comparing import Mismatch, check
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    from core.access import Actor
+    from core.declarations.roles import Actor
     from tests.oracle_kit.generator.operations import Operation, Run
     from tests.oracle_kit.oracle import Oracle, Told
 
-LIMITS = Limits(default=7, most=20)
+LIMITS = PageLimits(default=7, most=20)
 """Pages so small that few rows fill several."""
 
 
@@ -34,7 +34,7 @@ class Trial:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle = oracle
         generation, engine = oracle.snapshot.generation, oracle.snapshot.engine
-        self.server = Ask(generation, engine.url.render_as_string(hide_password=False), ExecutionLimits(rows=LIMITS))
+        self.server = Ask(generation, engine.url.render_as_string(hide_password=False), Limits(pages=LIMITS))
 
     def __enter__(self) -> Self:
         self.server.__enter__()
@@ -55,7 +55,7 @@ class Trial:
         executor = self.server.executor
         executor.generation.part(Kept).forget()
         known = executor.documents
-        executor.documents = Documents(known.schema, most=known.most, longest=known.longest)
+        executor.documents = Documents(known.schema, known.limits)
 
     def ask(self, operation: Operation, run: Run) -> bytes:
         """The server's answer; raises Mismatch where it took more than one statement."""

@@ -8,35 +8,19 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
-from core.access import Actor
-from core.access import Grant as Held
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.env import Env
-from core.generation import Generation, compose
-from core.plugins import Plugins, load_plugins
-from plugins.congress.manifest import MANIFEST as CONGRESS
-from plugins.proposals.manifest import MANIFEST as PROPOSALS
-from plugins.stations.manifest import MANIFEST as STATIONS
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import Actor
+from core.declarations.roles import Grant as Held
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.runtime.env import Env
 from tests.plugins.world import NOW, World
 
 
 @pytest.fixture(scope="session")
-def plugins() -> Plugins:
-    return load_plugins([CONGRESS, STATIONS, PROPOSALS])
-
-
-@pytest.fixture(scope="session")
-def generation(plugins: Plugins) -> Generation:
-    return compose(plugins.contributions(), locale_folders=plugins.locale_folders())
-
-
-@pytest.fixture(scope="session")
-def engine(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[Engine]:
+def engine(database_server: ThrowawayServer, seeded: DatabaseUrl) -> Iterator[Engine]:
     """A database with the tables and the seeds, for all tests that do not commit."""
-    engine = create_engine(database_server.make_database())
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
+    engine = create_engine(database_server.make_database(seeded))
     yield engine
     engine.dispose()
 

@@ -7,13 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation
-from core.loading import load_all
-from core.plugins import Plugins
-
-SMALL = 0.02
+from core.foundation.urls import DatabaseUrl
 
 ACTIVE_LEVELS = """
     SELECT array_agg(DISTINCT congress.level ORDER BY congress.level)
@@ -32,11 +26,8 @@ DEPUTIES_NOW = """
 
 
 @pytest.fixture(scope="module")
-def city(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[Connection]:
-    engine = create_engine(database_server.make_database())
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
-        load_all(generation, connection, plugins.demo(generation, SMALL))
+def city(demo: DatabaseUrl) -> Iterator[Connection]:
+    engine = create_engine(demo)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield connection
     engine.dispose()

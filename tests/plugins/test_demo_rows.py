@@ -8,7 +8,7 @@ import subprocess
 import sys
 from itertools import chain
 
-from core.loading import Load
+from core.declarations.loads import Load
 from plugins.congress.demo.dice import Dice, Weighted
 from plugins.congress.demo.homes import apportion
 from plugins.congress.demo.loads import loads as congress_loads

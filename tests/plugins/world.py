@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from core.access import OPERATOR
-from core.access import Grant as Held
-from core.env import Env
-from core.model import Model
+from core.declarations.models import Model
+from core.declarations.roles import OPERATOR
+from core.declarations.roles import Grant as Held
+from core.runtime.env import Env
 from plugins.congress.congresses import begin_term
 from plugins.congress.models import (
     Congress,

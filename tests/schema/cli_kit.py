@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
-from core.manifest import Manifest
+from core.declarations.manifest import Manifest
 from schema.cli import main
 from schema.installation import Installation
 
@@ -23,6 +23,6 @@ def a_plugin(folder: Path, patch: pytest.MonkeyPatch, name: str, hooks: str = ""
     package = folder / name
     package.mkdir()
     (package / "__init__.py").touch()
-    (package / "hooks.py").write_text("from core.hookspecs import hookimpl\n" + dedent(hooks), "utf-8")
+    (package / "hooks.py").write_text("from core.api import hookimpl\n" + dedent(hooks), "utf-8")
     patch.syspath_prepend(folder)
     return Manifest(name=name, version="1.2.3", summary="A plugin of a test.", core=">=0.1", package=name)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from core.version import VERSION
+from core.foundation.version import VERSION
 from schema.installation import Installation
 from schema.sdl import print_sdl
 from tests.schema.cli_kit import a_plugin, renda
 
-OWN = ["demo", "jobs", "plugins", "sdl", "serve", "token", "work", "workflows"]
+OWN = ["demo", "jobs", "plugins", "sdl", "serve", "settings", "token", "work", "workflows"]
 
 GREETING = """
     import click
@@ -93,7 +93,7 @@ def test_a_plugin_may_not_take_the_name_of_a_command(tmp_path: Path, monkeypatch
     assert (result.exit_code, "COMMAND_CLASH" in result.output) == (2, True)
 
 
-def test_plugins_that_do_not_fit_are_told_of_without_a_traceback(
+def test_plugins_that_do_not_fit_are_reported_without_a_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plugin = a_plugin(tmp_path, monkeypatch, "breaker", BROKEN)

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, select
 
-from core.database.urls import DatabaseUrl
-from core.manifest import Manifest
-from core.settings import Profile, Settings
+from core.declarations.manifest import Manifest
+from core.foundation.settings import Profile, Settings
+from core.foundation.urls import DatabaseUrl
 from schema.commands.preparation import prepared
 from schema.installation import Installation
 from tests.schema.cli_kit import a_plugin, renda
 
 HOOKS = """
     from sqlalchemy.orm import Mapped
-    from core.access import PUBLIC, Action, grant
-    from core.loading import Load
-    from core.model import Model, field
+    from core.api import PUBLIC, Action, grant
+    from core.api import Load
+    from core.api import Model, field
 
     class {name}Town(Model):
         "A town."
@@ -82,7 +82,7 @@ def test_the_first_start_fills_the_tables_and_the_second_leaves_them(
 ) -> None:
     """What `renda serve` does before it serves."""
     settings = here.settings.model_copy(update={"profile": profile})
-    installation = Installation(settings, here.plugins.manifests)
+    installation = here.under(settings)
 
     with prepared(installation) as first, prepared(installation) as second:
         assert (first, second) == (settings.database_url, settings.database_url)
@@ -120,7 +120,7 @@ def test_in_production_nothing_is_made_up_and_nothing_emptied(here: Installation
     renda(here, "demo")
     settings = here.settings.model_copy(update={"profile": Profile.PRODUCTION})
 
-    result = renda(Installation(settings, here.plugins.manifests), "demo", "--reset")
+    result = renda(here.under(settings), "demo", "--reset")
 
     assert result.exit_code == 1
     assert "DEMO_REFUSED" in result.stderr

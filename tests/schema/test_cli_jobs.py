@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, select
 
-from core.access import OPERATOR, SYSTEM, Actor, Grant
-from core.database.urls import DatabaseUrl
+from core.declarations.roles import OPERATOR, SYSTEM, Actor, Grant
+from core.foundation.settings import Profile, Settings, variable
+from core.foundation.urls import DatabaseUrl
 from core.jobs.ledger import JobRun
-from core.settings import Profile, Settings, variable
 from schema.commands.preparation import prepared
 from schema.commands.serve import with_worker
 from schema.http.server import application
@@ -32,10 +32,10 @@ JOBS = """
     from datetime import timedelta
     from sqlalchemy import select
     from sqlalchemy.orm import Mapped
-    from core.access import PUBLIC, Action, grant
-    from core.jobs import Job
-    from core.loading import Load
-    from core.model import Model, field
+    from core.api import PUBLIC, Action, grant
+    from core.api import Job
+    from core.api import Load
+    from core.api import Model, field
 
     class Lamp(Model):
         '''A street lamp.'''
@@ -85,7 +85,7 @@ def lamps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_database: Datab
     return Installation(settings, [plugin])
 
 
-def test_a_job_is_done_at_once_and_its_failures_are_told(lamps: Installation) -> None:
+def test_a_job_is_done_at_once_and_its_failures_are_shown(lamps: Installation) -> None:
     result = renda(lamps, "jobs", "--run", "light_lamps")
 
     assert (result.exit_code, result.stdout) == (1, "light_lamps: 2 handled, 1 failed.\n")
@@ -142,7 +142,7 @@ def test_the_operator_reads_the_ledger_and_nobody_else(lamps: Installation, fres
 
 
 def test_nobody_gets_a_token_of_the_system(installation: Installation, tmp_path: Path) -> None:
-    here = Installation(Settings(home=tmp_path), installation.plugins.manifests)
+    here = installation.under(Settings(home=tmp_path))
 
     result = renda(here, "token", "--role", SYSTEM.name)
 
@@ -177,16 +177,16 @@ def test_the_server_does_the_jobs_unless_told_to_leave_them(
     """For a small county; a time that was missed is made up for at the start."""
     monkeypatch.setenv(variable("worker"), "")
     with prepared(lamps) as database:
-        told = with_worker(lamps, worker=works)
-        app = application(told, database)
+        chosen = with_worker(lamps, worker=works)
+        app = application(chosen, database)
 
         async def serve() -> None:
             async with app.router.lifespan_context(app):
-                await asyncio.to_thread(wait_for, lambda: not works or count(told, database) == lit)
+                await asyncio.to_thread(wait_for, lambda: not works or count(chosen, database) == lit)
 
         asyncio.run(serve())
 
-        assert count(told, database) == lit
+        assert count(chosen, database) == lit
 
 
 def count(installation: Installation, database: DatabaseUrl) -> int:

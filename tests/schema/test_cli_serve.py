@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx2
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = "from schema.cli import main; main()"

@@ -9,14 +9,15 @@ from click.testing import Result
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Mapped
 
-from core.access import OPERATOR, PUBLIC, Action, Actor, Grant, Role, grant
-from core.composition.contribution import Contribution
-from core.database.install import install
-from core.database.urls import DatabaseUrl
-from core.generation import compose
-from core.loading import table_of
-from core.model import Model, field
-from core.settings import Profile, Settings
+from core.composition.compose import compose
+from core.declarations.contribution import Contribution
+from core.declarations.models import Model, field
+from core.declarations.roles import OPERATOR, PUBLIC, Actor, Grant, Role
+from core.declarations.rules import Action, grant
+from core.foundation.settings import Profile, Settings
+from core.foundation.urls import DatabaseUrl
+from core.generation.tables import table_of
+from core.installation.install import install
 from plugins.congress.models import Region
 from plugins.congress.roles import COUNTY_STAFF, DEPUTY
 from plugins.stations.models import Station
@@ -32,7 +33,7 @@ HALL_STAFF = Role("hall_staff", "Hall staff", scope="seat")
 @pytest.fixture
 def here(city: DatabaseUrl, installation: Installation, tmp_path: Path) -> Installation:
     """The town, with a home of its own."""
-    return Installation(Settings(home=tmp_path, database_url=city), installation.plugins.manifests)
+    return installation.under(Settings(home=tmp_path, database_url=city))
 
 
 def the_actor(installation: Installation, result: Result) -> Actor:
@@ -78,7 +79,7 @@ def deputies(own_city: DatabaseUrl, installation: Installation, tmp_path: Path) 
         rows.a_mandate(second, city, certificate_no="17")
         number = first.id
     home = Settings(home=tmp_path, database_url=own_city)
-    return Installation(home, installation.plugins.manifests), number
+    return installation.under(home), number
 
 
 def test_a_deputy_is_found_by_the_certificate(deputies: tuple[Installation, int]) -> None:
@@ -153,7 +154,7 @@ def test_a_token_lasts_some_time(here: Installation, hours: str) -> None:
 def test_no_token_is_made_outside_the_development_profile(here: Installation, tmp_path: Path) -> None:
     settings = here.settings.model_copy(update={"profile": Profile.PRODUCTION, "home": tmp_path / "production"})
 
-    result = renda(Installation(settings, here.plugins.manifests), "token", "--role", "operator")
+    result = renda(here.under(settings), "token", "--role", "operator")
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert "TOKENS_NOT_OFFERED" in result.stderr

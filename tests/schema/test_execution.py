@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 from schema.execution import Request
-from schema.installation import Installation
 from schema.refusals import FieldDenied
 from schema.testing import Ask, CountingDatabase
 
@@ -118,10 +117,10 @@ def test_what_was_not_foreseen_is_masked(ask: Ask, monkeypatch: pytest.MonkeyPat
     assert "secret" not in str(answer)
 
 
-def test_a_statement_that_takes_too_long_is_stopped(installation: Installation, city: DatabaseUrl) -> None:
+def test_a_statement_that_takes_too_long_is_stopped(server: Ask, city: DatabaseUrl) -> None:
     slow = """{ regions(first: 1000) { nodes { children(first: 50) { nodes {
         children(first: 50) { nodes { opinions { totalCount } } } } } } } }"""
-    with Ask(installation.generation, city, database=CountingDatabase(city, timeout_ms=1)) as ask:
+    with server.moved(city, database=CountingDatabase(city, timeout_ms=1)) as ask:
         refusal = ask.refusal(slow)
 
     assert refusal["extensions"]["code"] == "TIMEOUT"

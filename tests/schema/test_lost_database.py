@@ -9,12 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from core.database.cluster import Cluster
-from core.database.pool import Database
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from schema.execution import Executor, Request
-from schema.installation import Installation
+from core.database.embedded.cluster import Cluster
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
+from schema.execution import Request
 from schema.testing import Ask, CountingDatabase
 from tests.town.actors import HOME_STAFF
 
@@ -44,28 +42,30 @@ def end_connections(url: DatabaseUrl) -> None:
         )
 
 
-def test_a_lost_connection_is_made_again(own_ask: Ask, own_city: DatabaseUrl) -> None:
-    assert own_ask(ALIVE) == {"stations": {"totalCount": 6}}
+def test_a_lost_connection_is_made_again(own_copy_ask: Ask, own_city: DatabaseUrl) -> None:
+    assert own_copy_ask(ALIVE) == {"stations": {"totalCount": 6}}
 
     for _ in range(3):
         end_connections(own_city)
-        answers = own_ask.together(*[Request(query=ALIVE)] * 4)
+        answers = own_copy_ask.together(*[Request(query=ALIVE)] * 4)
         assert answers == [{"data": {"stations": {"totalCount": 6}}}] * 4
 
 
-def test_a_mutation_on_a_lost_connection_is_done_or_refused(own_ask: Ask, own_city: DatabaseUrl) -> None:
-    before = own_ask(RECORD, actor=HOME_STAFF)
+def test_a_mutation_on_a_lost_connection_is_done_or_refused(own_copy_ask: Ask, own_city: DatabaseUrl) -> None:
+    before = own_copy_ask(RECORD, actor=HOME_STAFF)
 
     end_connections(own_city)
 
-    assert own_ask(RECORD, actor=HOME_STAFF) == before == {"recordOpinion": {"opinion": {"serial": 7}, "errors": []}}
+    assert (
+        own_copy_ask(RECORD, actor=HOME_STAFF) == before == {"recordOpinion": {"opinion": {"serial": 7}, "errors": []}}
+    )
 
 
 def test_a_database_that_is_gone_is_told_of_as_that(
-    installation: Installation, database_server: ThrowawayServer, city_template: DatabaseUrl
+    server: Ask, database_server: ThrowawayServer, city_template: DatabaseUrl
 ) -> None:
     url = database_server.make_database(city_template)
-    with Ask(installation.generation, url, database=CountingDatabase(url, wait=0.5)) as ask:
+    with server.moved(url, database=CountingDatabase(url, wait=0.5)) as ask:
         assert ask(ALIVE) == {"stations": {"totalCount": 6}}
         database_server.drop_database(url)
 
@@ -75,8 +75,8 @@ def test_a_database_that_is_gone_is_told_of_as_that(
     assert refusal["extensions"]["hint"]
 
 
-def test_a_stopped_server_is_told_of_and_found_again(installation: Installation, stopping: Cluster) -> None:
-    with Ask(installation.generation, stopping.url, database=CountingDatabase(stopping.url, wait=0.5)) as ask:
+def test_a_stopped_server_is_told_of_and_found_again(server: Ask, stopping: Cluster) -> None:
+    with server.moved(stopping.url, database=CountingDatabase(stopping.url, wait=0.5)) as ask:
         assert ask(NO_TABLE)["nodes"] == []
 
         stopping.stop()
@@ -89,11 +89,11 @@ def test_a_stopped_server_is_told_of_and_found_again(installation: Installation,
     assert again["nodes"] == []
 
 
-def test_a_server_is_found_as_soon_as_it_is_back(installation: Installation, stopping: Cluster) -> None:
+def test_a_server_is_found_as_soon_as_it_is_back(server: Ask, stopping: Cluster) -> None:
     """However long it was away: attempts to connect must not become rarer and rarer meanwhile."""
 
     async def outage() -> tuple[bytes, bytes]:
-        executor = Executor(installation.generation, Database(stopping.url, size=2, wait=0.3))
+        executor = server.moved(stopping.url, database=CountingDatabase(stopping.url, wait=0.3)).executor
         await executor.open()
         await executor.execute(Request(query=NO_TABLE))
         await asyncio.to_thread(stopping.stop)

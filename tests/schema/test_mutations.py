@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from unittest.mock import create_autospec
 from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from graphql import parse
 from structlog.testing import capture_logs
 
-from core.access import Actor
-from core.database.urls import DatabaseUrl
-from schema.execution import Request
-from schema.installation import Installation
+from core.declarations.roles import Actor
+from core.foundation.urls import DatabaseUrl
+from schema.compiler.compiler import Compilation
+from schema.execution import Request, documents
 from schema.testing import Ask, CountingDatabase
 from tests.town.actors import HOME_STAFF, OPERATOR, PUBLIC, RONGSHUI_STAFF, SANJIANG_STAFF
 from tests.town.requests import RECORD, an_opinion
@@ -76,6 +78,29 @@ def test_a_payload_that_may_not_be_read_is_refused_before_anything_is_done(own_a
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["FIELD_DENIED"]
     assert answer["errors"][0]["locations"] == [{"line": 3, "column": query.splitlines()[2].index("phone") + 1}]
     assert own_ask(COUNT, actor=HOME_STAFF) == {"opinions": {"totalCount": 7}}
+
+
+def test_a_mutation_is_parsed_and_its_payload_compiled_once_for_all_requests(
+    own_ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = """mutation M($input: RecordOpinionInput!, $no: Boolean = false) {
+        recordOpinion(input: $input) { opinion { number text @skip(if: $no) } errors { code } }
+    }"""
+    parsed = create_autospec(parse, side_effect=parse)
+    compiled = create_autospec(Compilation.render, side_effect=Compilation.render)
+    monkeypatch.setattr(documents, "parse", parsed)
+    monkeypatch.setattr(Compilation, "render", compiled)
+
+    answers = [own_ask(query, actor=HOME_STAFF, input=an_opinion(text=text), no=False) for text in "ab"]
+    other_shape = own_ask(query, actor=HOME_STAFF, input=an_opinion(text="c"), no=True)
+
+    numbers = [answer["recordOpinion"]["opinion"] for answer in (*answers, other_shape)]
+    assert numbers == [
+        {"number": "GY-HOME-00007", "text": "a"},
+        {"number": "GY-HOME-00008", "text": "b"},
+        {"number": "GY-HOME-00009"},
+    ]
+    assert (parsed.call_count, compiled.call_count) == (1, 2)
 
 
 def test_nothing_of_a_record_need_be_asked(own_ask: Ask) -> None:
@@ -190,7 +215,7 @@ def test_a_mutation_is_not_sent_by_get(ask: Ask) -> None:
 
 
 def test_a_fault_in_a_mutation_is_masked_and_saves_nothing(
-    own_ask: Ask, own_city: DatabaseUrl, caplog: pytest.LogCaptureFixture
+    own_copy_ask: Ask, own_city: DatabaseUrl, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Here a trigger that Renda knows nothing of; its words, which may hold values of rows, are not logged either."""
     with psycopg.connect(own_city.conninfo) as connection:
@@ -199,19 +224,19 @@ def test_a_fault_in_a_mutation_is_masked_and_saves_nothing(
             CREATE TRIGGER fail BEFORE INSERT ON stations_opinion EXECUTE FUNCTION fail()"""
         )
 
-    answer = own_ask.answer(RECORD, actor=HOME_STAFF, input=an_opinion())
+    answer = own_copy_ask.answer(RECORD, actor=HOME_STAFF, input=an_opinion())
 
     assert answer["errors"][0]["extensions"]["code"] == "INTERNAL_ERROR"
     assert answer["errors"][0]["path"] == ["recordOpinion"]
     assert "secret" not in str(answer) + caplog.text
-    assert own_ask(COUNT, actor=HOME_STAFF) == {"opinions": {"totalCount": 7}}
+    assert own_copy_ask(COUNT, actor=HOME_STAFF) == {"opinions": {"totalCount": 7}}
 
 
-def test_a_mutation_that_waits_too_long_is_stopped(installation: Installation, own_city: DatabaseUrl) -> None:
+def test_a_mutation_that_waits_too_long_is_stopped(server: Ask, own_city: DatabaseUrl) -> None:
     """Here for a station that somebody else has locked; the client is told that it took too long, and may try again."""
     database = CountingDatabase(own_city, timeout_ms=200)
     with (
-        Ask(installation.generation, own_city, database=database) as ask,
+        server.moved(own_city, database=database) as ask,
         psycopg.connect(own_city.conninfo) as connection,
     ):
         connection.execute("SELECT FROM stations_station WHERE id = 1 FOR UPDATE")
@@ -223,13 +248,13 @@ def test_a_mutation_that_waits_too_long_is_stopped(installation: Installation, o
     assert (repeated["opinion"]["serial"], repeated["errors"]) == (7, [])
 
 
-def test_what_the_database_forbids_is_refused_without_its_words(own_ask: Ask, own_city: DatabaseUrl) -> None:
+def test_what_the_database_forbids_is_refused_without_its_words(own_copy_ask: Ask, own_city: DatabaseUrl) -> None:
     """A check that only the database knows; the log names it, but no values, under the number the client is told."""
     with psycopg.connect(own_city.conninfo) as connection:
         connection.execute("ALTER TABLE stations_opinion ADD CONSTRAINT no_x CHECK (text <> 'forbidden')")
 
     with capture_logs() as lines:
-        answer = own_ask.answer(RECORD, actor=HOME_STAFF, input=an_opinion(text="forbidden"))
+        answer = own_copy_ask.answer(RECORD, actor=HOME_STAFF, input=an_opinion(text="forbidden"))
 
     (error,) = answer["data"]["recordOpinion"]["errors"]
     (line,) = (line for line in lines if line["log_level"] == "error")
@@ -238,14 +263,14 @@ def test_what_the_database_forbids_is_refused_without_its_words(own_ask: Ask, ow
     assert line["error_id"] in error["hint"]
     assert "no_x" not in str(answer)
     assert "forbidden" not in str(lines)
-    assert own_ask(RECORD, actor=HOME_STAFF, input=an_opinion())["recordOpinion"]["opinion"]["serial"] == 7
+    assert own_copy_ask(RECORD, actor=HOME_STAFF, input=an_opinion())["recordOpinion"]["opinion"]["serial"] == 7
 
 
-def test_a_server_may_be_told_the_time(installation: Installation, own_city: DatabaseUrl) -> None:
+def test_a_server_may_be_told_the_time(server: Ask, own_city: DatabaseUrl) -> None:
     moment = datetime(2024, 2, 29, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
     query = "mutation M($input: RecordOpinionInput!) { recordOpinion(input: $input) { opinion { receivedAt } } }"
 
-    with Ask(installation.generation, own_city, clock=lambda: moment) as ask:
+    with server.moved(own_city, lambda: moment) as ask:
         answer = ask(query, actor=HOME_STAFF, input=an_opinion())
 
     assert answer == {"recordOpinion": {"opinion": {"receivedAt": "2024-02-29T12:00:00+08:00"}}}

@@ -9,7 +9,7 @@ from pathlib import Path
 import jwt
 import pytest
 
-from core.access import OPERATOR, Actor, Grant, Role
+from core.declarations.roles import OPERATOR, Actor, Grant, Role
 from schema.tokens import ExpiredToken, InvalidToken, Tokens, TokensNotOffered, signing_key
 
 KEY = bytes(range(32))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.plugins import folders_of
+from core.discovery.plugins import folders_of
 from schema.installation import Installation
 from schema.testing.descriptions import undescribed
 from schema.testing.texts import faulty_entries, texts_of_floor, texts_of_own_models, untranslated

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.access import OPERATOR as OPERATOR_ROLE
-from core.access import PUBLIC_READER, Actor, Grant
+from core.declarations.roles import OPERATOR as OPERATOR_ROLE
+from core.declarations.roles import PUBLIC_READER, Actor, Grant
 from plugins.congress.roles import COUNTY_STAFF
 from plugins.stations.roles import STATION_STAFF
 from tests.town.scene import RONGSHUI, SANJIANG

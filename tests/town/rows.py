@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session as OrmSession
 
-from core.model import Model
+from core.declarations.models import Model
 from plugins.congress.models import Mandate, MandateStatus, Person, Term, Visibility
 from plugins.stations.models import (
     Opinion,
@@ -31,7 +31,7 @@ from plugins.stations.models import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.generation import Generation
+    from core.generation.generation import Generation
 
 M = TypeVar("M", bound=Model)
 
@@ -50,7 +50,7 @@ class Rows:
 
     generation: Generation
     session: OrmSession
-    _serials: count[int]
+    _serials: count[int] = field(default_factory=lambda: count(1))
 
     def add(self, definition: type[M], **values: object) -> M:
         """The new record of the model."""
@@ -127,6 +127,6 @@ def rows_of(generation: Generation, url: str) -> Iterator[Rows]:
     engine = create_engine(url)
     try:
         with OrmSession(engine) as session, session.begin():
-            yield Rows(generation, session, count(1))
+            yield Rows(generation, session)
     finally:
         engine.dispose()

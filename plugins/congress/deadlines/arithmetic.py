@@ -10,12 +10,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from zoneinfo import ZoneInfo
 
+from core.api import ZONE
 from plugins.congress.deadlines.calendars import ONE_DAY, Calendar, Exceptional
 from plugins.congress.deadlines.choices import DeadlineUnit
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+SHANGHAI = ZONE
 """The one time zone of the country."""
 _LAST_SECOND = time(23, 59, 59)
 _MONTHS = 12

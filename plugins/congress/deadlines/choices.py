@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.choice import Choice
-from core.words import _
+from core.api import Choice, _
 
 
 class DeadlineKind(Choice):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.deadlines.arithmetic import Period, day_of, due, end_of
 from plugins.congress.deadlines.calendars import Calendar
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineState

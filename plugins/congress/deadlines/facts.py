@@ -1,4 +1,4 @@
-"""What is known of one deadline, and what its explanation says."""
+"""Facts of one deadline, and the lines of its explanation."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from core.mutation import says
-from core.words import _
+from core.api import _, says
 from plugins.congress.deadlines.arithmetic import Period
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind, DeadlineState
 

@@ -1,4 +1,4 @@
-"""What holds for a deadline: the rule of its congress, and the calendar of its division."""
+"""Lookup of what holds for a deadline: the rule of its congress, and the calendar of its division."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CTE, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from core.env import Env
+from core.api import Env
 from plugins.congress.deadlines.calendars import Calendar, Exceptional
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.models import (

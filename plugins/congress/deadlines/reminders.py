@@ -1,4 +1,4 @@
-"""When people are reminded of a deadline."""
+"""Reminders of a deadline: the kinds there are, and when each is due."""
 
 from __future__ import annotations
 

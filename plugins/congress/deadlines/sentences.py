@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from core.words import _
+from core.api import _
 from plugins.congress.deadlines.arithmetic import Computation, Period, day_of
 from plugins.congress.deadlines.calendars import ONE_DAY, Exceptional
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineKind, DeadlineState, DeadlineUnit

@@ -1,12 +1,11 @@
-"""When a deadline would be due under another policy; nothing is saved."""
+"""Deadlines under another policy, calculated without saving anything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from core.mutation import says
-from core.words import _
+from core.api import _, says
 from plugins.congress.deadlines.arithmetic import day_of, due
 from plugins.congress.deadlines.calendars import Calendar
 from plugins.congress.deadlines.explaining import explain

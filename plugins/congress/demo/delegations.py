@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.homes import Home, counties, townships
 from plugins.congress.demo.roster import CITY_CODE, COUNTRY_CODE, REGION_CODE, roster
 from plugins.congress.demo.terms import DemoTerm, terms_of

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.profiles import profile
 from plugins.congress.demo.roster import CITY_CODE, Deputy, roster
 from plugins.congress.demo.terms import DemoTerm, terms_of

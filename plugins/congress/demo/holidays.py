@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.models import WorkCalendarDay, WorkCalendarYear
 from plugins.congress.seeds.regions import numbers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.loading import Load
+from core.api import Load
 from plugins.congress.demo.delegations import delegations
 from plugins.congress.demo.groups import groups, memberships
 from plugins.congress.demo.holidays import calendar_days, calendar_years

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.delegations import delegation_of
 from plugins.congress.demo.profiles import profile
 from plugins.congress.demo.roster import Deputy, Seat, roster

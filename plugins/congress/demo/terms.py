@@ -8,8 +8,7 @@ from datetime import date, time, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.days import REFERENCE_DAY, instant
 from plugins.congress.models import CONGRESS_OF_KIND, CongressLevel, Session, SessionState, Term
 from plugins.congress.seeds.congresses import congress_name, seats

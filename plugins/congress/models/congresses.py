@@ -9,10 +9,7 @@ from sqlalchemy import ColumnElement, ForeignKeyConstraint, Table, func
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, computed, field, link, links
-from core.rows import Rows
-from core.words import _
+from core.api import Choice, Model, Rows, _, computed, field, link, links
 from plugins.congress.models.deputies import Mandate
 from plugins.congress.models.levels import CongressLevel
 from plugins.congress.models.regions import Region

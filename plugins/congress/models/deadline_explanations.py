@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, Interval, Select, case, func, literal, select
 
+from core.api import TIME_ZONE
 from plugins.congress.deadlines.arithmetic import Period
 from plugins.congress.deadlines.calendars import Calendar, Exceptional
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind, DeadlineState, DeadlineUnit
@@ -19,8 +20,7 @@ from plugins.congress.models.regions import Region
 from plugins.congress.models.work_calendar import WorkCalendarDay, WorkCalendarYear
 
 if TYPE_CHECKING:
-    from core.resolved import Expressions, Needed
-    from core.rows import Rows
+    from core.api import Expressions, Needed, Rows
     from plugins.congress.models.deadlines import Deadline
 
 _MARGIN = 60
@@ -174,4 +174,4 @@ def _distance(path: Sequence[type[Region]], region_id: ColumnExpressionArgument[
 
 
 def _local_day(instant: ColumnExpressionArgument[datetime]) -> ColumnElement[date]:
-    return func.date(func.timezone("Asia/Shanghai", instant))
+    return func.date(func.timezone(TIME_ZONE, instant))

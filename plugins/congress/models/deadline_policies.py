@@ -9,8 +9,7 @@ from sqlalchemy import Table, func
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, field, link, links
-from core.words import _
+from core.api import Model, _, field, link, links
 from plugins.congress.deadlines.arithmetic import Period
 from plugins.congress.deadlines.choices import DeadlineKind, DeadlineUnit
 from plugins.congress.models.congresses import Congress

@@ -23,12 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped
 
-from core.env import ReadEnv
-from core.model import Model, computed, field, link
-from core.mutation import Ref, says
-from core.resolved import Needed, resolved
-from core.rows import Rows
-from core.words import _
+from core.api import TIME_ZONE, Model, Needed, ReadEnv, Ref, Rows, _, computed, field, link, resolved, says
 from plugins.congress.audiences import CONGRESS_SIDE, TAKING_PART
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineLamp, DeadlineState
 from plugins.congress.deadlines.explaining import explain
@@ -47,7 +42,6 @@ from plugins.congress.models.deadline_policies import DeadlinePolicy, DeadlineRu
 from plugins.congress.models.regions import Region
 
 _OPEN = "state IN ('RUNNING', 'EXTENDED')"
-_ZONE = "Asia/Shanghai"
 
 
 def _open_by_due(deadline: Table) -> Index:
@@ -147,7 +141,7 @@ def _not_running(deadline: type[Deadline]) -> ColumnElement[bool]:
 
 
 def _days_left(deadline: type[Deadline]) -> ColumnElement[int]:
-    due, today = (func.timezone(_ZONE, instant).cast(Date) for instant in (deadline.due_at, func.now()))
+    due, today = (func.timezone(TIME_ZONE, instant).cast(Date) for instant in (deadline.due_at, func.now()))
     return type_coerce(due - today, Integer)
 
 

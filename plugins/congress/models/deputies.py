@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, computed, field, link, links
-from core.rows import Rows
-from core.words import _
+from core.api import Choice, Model, Rows, _, computed, field, link, links
 from plugins.congress.roles import COUNTY_STAFF
 
 if TYPE_CHECKING:

@@ -7,10 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, computed, field, link, links
-from core.rows import Rows
-from core.words import _
+from core.api import Choice, Model, Rows, _, computed, field, link, links
 from plugins.congress.models.congresses import Term
 from plugins.congress.models.deputies import Mandate, Person
 from plugins.congress.models.regions import Region

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from core.choice import Choice
-from core.words import _
+from core.api import Choice, _
 
 
 class RegionLevel(Choice):

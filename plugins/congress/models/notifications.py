@@ -1,4 +1,4 @@
-"""What people and organs are told of."""
+"""Notifications to people and organizations."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link
-from core.words import _
+from core.api import Choice, Model, _, field, link
 from plugins.congress.models.deadlines import Deadline
 from plugins.congress.models.deputies import Person
 from plugins.congress.models.organizations import Organization

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link, links
-from core.words import _
+from core.api import Choice, Model, _, field, link, links
 from plugins.congress.models.regions import Region
 
 

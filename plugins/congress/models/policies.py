@@ -6,9 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link
-from core.words import _
+from core.api import Choice, Model, _, field, link
 from plugins.congress.models.organizations import Organization
 
 

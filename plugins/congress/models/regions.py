@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, computed, field, link, links
-from core.rows import Rows
-from core.words import _
+from core.api import Choice, Model, Rows, _, computed, field, link, links
 from plugins.congress.models.levels import CONGRESS_OF_KIND, LEVEL_OF_KIND, CongressLevel, RegionKind, RegionLevel
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, field, link
-from core.words import _
+from core.api import Model, _, field, link
 from plugins.congress.models.regions import Region
 
 

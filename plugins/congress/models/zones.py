@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, field, link, links
-from core.words import _
+from core.api import Model, _, field, link, links
 from plugins.congress.models.organizations import Organization
 from plugins.congress.models.regions import Region
 

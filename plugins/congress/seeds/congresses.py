@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.models import (
     CONGRESS_OF_KIND,
     Congress,

@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.models import DeadlineKind, DeadlinePolicy, DeadlineRule, DeadlineUnit
 
 _POLICIES = Path(__file__).with_name("deadline_policies.csv")

@@ -6,8 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.models import DatePrecision, PolicyDocument, PolicyDocumentKind
 from plugins.congress.seeds.regions import numbers
 

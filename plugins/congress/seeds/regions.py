@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.models import CONGRESS_OF_KIND, LEVEL_OF_KIND, CodeSystem, Region, RegionKind, RegionLevel
 
 COUNTRY_CODE = "00"

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.deadlines.calendars import Calendar, Exceptional
 from plugins.congress.models import WorkCalendarDay, WorkCalendarYear
 from plugins.congress.seeds.regions import divisions, numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.access import Role
+from core.api import Role
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.roles import UNIT_CLERK

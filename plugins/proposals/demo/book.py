@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from core.loading import Load
-from core.model import Model
-from core.words import _
+from core.api import Load, Model, _
 from plugins.proposals.congress import ProposalsDeadline
 from plugins.proposals.models import (
     AssignmentBatch,

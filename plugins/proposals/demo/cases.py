@@ -47,17 +47,6 @@ class PublicGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpCheck:
-    """A check on the spot of what became of suggestions (跟踪检查)."""
-
-    congress: str
-    began: date
-    ended: date
-    sites: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class BillsOfSession:
     """The bills of a session, by the committee they concern."""
 
@@ -68,18 +57,6 @@ class BillsOfSession:
     by_committee: dict[str, int]
     kept_as_bills: int
     converted: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfHandling:
-    """How many items a congress assigned in a year, and the working days its units had for their plans."""
-
-    congress: str
-    year: int
-    suggestions: int
-    proposals: int
-    plan_within_working_days: int
     source: str
 
 
@@ -110,16 +87,7 @@ CASES = (SOLAR_LAMPS, SHOP_ENTRANCES)
 
 LIUCHENG_SOURCE = "柳城县人民政府办公室，建议提案办理情况，2020年10月13日"
 LIUCHENG_FUNDED = PublicGroup("柳城县", 2020, (15, 17, 18), (1,), 1_769_700, LIUCHENG_SOURCE)
-LIUCHENG_HANDLED = PublicGroup("柳城县", 2020, (16, 17, 135), (), None, LIUCHENG_SOURCE)
-GROUPS = (LIUCHENG_FUNDED, LIUCHENG_HANDLED)
 
-FOLLOW_UP_2019 = FollowUpCheck(
-    "柳州市",
-    date(2019, 7, 15),
-    date(2019, 7, 16),
-    ("电镀工业园", "屏山大道314号排水", "职业学院"),
-    "柳州日报，2019年7月，跟踪检查",
-)
 BILLS_2018 = BillsOfSession(
     "柳州市",
     14,
@@ -130,4 +98,3 @@ BILLS_2018 = BillsOfSession(
     41,
     "柳州日报，2018年1月18日",
 )
-LIUJIANG_2024 = YearOfHandling("柳州市柳江区", 2024, 68, 23, 15, "柳州市柳江区，办理通知，2024年")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from core.access import SYSTEM
+from core.api import SYSTEM
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.demo.dice import Weighted

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from core.access import SYSTEM, Role
+from core.api import SYSTEM, Role
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.demo.days import REFERENCE_DAY, instant

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
-from core.loading import Load
+from core.api import Load
 from plugins.congress.demo.dice import Dice
 from plugins.congress.demo.organizations import organization_numbers
 from plugins.congress.demo.terms import DemoTerm

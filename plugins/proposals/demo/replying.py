@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from core.access import Role
+from core.api import Role
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.models import Visibility
 from plugins.congress.roles import UNIT_LEADER

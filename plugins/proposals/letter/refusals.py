@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.refusals import Invalid
-from core.words import _
+from core.api import Invalid, _
 
 
 class CharactersNotPrintable(Invalid):

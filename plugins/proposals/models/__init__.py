@@ -20,6 +20,10 @@ from plugins.proposals.models.requests import LONGEST_REASON, ExtensionRequest, 
 from plugins.proposals.models.screening import NumberSeries, Screening, ScreeningDecision, SubjectGround
 from plugins.proposals.models.signatures import Cosignature, CosignatureKind, CosignatureState
 from plugins.proposals.models.states import (
+    AFTER_REPLY,
+    BEFORE_REPLY,
+    WITH_AUTHORS,
+    WITH_UNITS,
     OutcomeCount,
     SuggestionCategory,
     SuggestionOrigin,
@@ -38,6 +42,8 @@ from plugins.proposals.models.suggestions import (
 )
 
 __all__ = [
+    "AFTER_REPLY",
+    "BEFORE_REPLY",
     "LONGEST_PART",
     "LONGEST_PLAN",
     "LONGEST_REASON",
@@ -45,6 +51,8 @@ __all__ = [
     "LONGEST_SUMMARY",
     "LONGEST_TEXT",
     "LONGEST_TITLE",
+    "WITH_AUTHORS",
+    "WITH_UNITS",
     "AssignmentBatch",
     "CoHandlingOpinion",
     "Commitment",

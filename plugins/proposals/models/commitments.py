@@ -6,9 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link, links
-from core.words import _
+from core.api import Choice, Model, _, field, link, links
 from plugins.congress.models import Organization
 from plugins.proposals.models.replies import Reply
 from plugins.proposals.models.suggestions import Suggestion

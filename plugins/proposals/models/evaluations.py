@@ -7,9 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Table
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link
-from core.words import _
+from core.api import Choice, Model, _, field, link
 from plugins.congress.audiences import CONGRESS_SIDE
 from plugins.congress.models import Mandate, Person
 from plugins.proposals.models.replies import Reply

@@ -6,9 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped
 
-from core.access import OPERATOR
-from core.model import Model, field, link
-from core.words import _
+from core.api import OPERATOR, Model, _, field, link
 from plugins.congress.audiences import CONGRESS_SIDE, TAKING_PART
 from plugins.proposals.models.handlings import Handling
 from plugins.proposals.models.states import SuggestionState

@@ -8,8 +8,7 @@ from sqlalchemy import Table, func
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, field, link, links
-from core.words import _
+from core.api import Model, _, field, link, links
 from plugins.congress.models import Congress, PolicyDocument
 from plugins.proposals.models.states import OutcomeCount
 

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Index, Table, text
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link, links
-from core.words import _
+from core.api import Choice, Model, _, field, link, links
 from plugins.congress.audiences import TAKING_PART
 from plugins.proposals.models.handlings import Handling
 from plugins.proposals.models.outcomes import OutcomeClass

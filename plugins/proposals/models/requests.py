@@ -7,9 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, Table, text
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link
-from core.words import _
+from core.api import Choice, Model, _, field, link
 from plugins.congress.audiences import CONGRESS_SIDE
 from plugins.congress.models import Organization
 from plugins.proposals.models.handlings import Handling
@@ -34,20 +32,10 @@ DECIDED = (
 )
 
 
-def _one_pending_return(request: Table) -> Index:
-    """A unit asks once at a time to return what it was assigned."""
+def _one_pending(request: Table) -> Index:
+    """A unit asks for a thing once at a time."""
     return Index(
-        "uq_proposals_return_request_pending",
-        request.c.handling_id,
-        unique=True,
-        postgresql_where=text("decision = 'PENDING'"),
-    )
-
-
-def _one_pending_extension(request: Table) -> Index:
-    """A unit asks once at a time for more time."""
-    return Index(
-        "uq_proposals_extension_request_pending",
+        f"uq_{request.name}_pending",
         request.c.handling_id,
         unique=True,
         postgresql_where=text("decision = 'PENDING'"),
@@ -58,7 +46,7 @@ class ReturnRequest(Model):
     """A unit's request to give a suggestion back, because it is not in its charge; it may not pass it on itself."""
 
     __checks__ = (*DECIDED, ("dispute", "dispute > 0"))
-    __constraints__ = (_one_pending_return,)
+    __constraints__ = (_one_pending,)
 
     handling_id: Mapped[int]
     handling: Mapped[Handling] = link(label=_("Handling by the unit"))
@@ -82,7 +70,7 @@ class ExtensionRequest(Model):
     """A unit's request to reply later; the deputy reads the reason."""
 
     __checks__ = DECIDED
-    __constraints__ = (_one_pending_extension,)
+    __constraints__ = (_one_pending,)
 
     handling_id: Mapped[int]
     handling: Mapped[Handling] = link(label=_("Handling by the unit"))

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKeyConstraint, Index, Table, text
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link
-from core.words import _
+from core.api import Choice, Model, _, field, link
 from plugins.congress.models import Mandate, Person
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.choice import Choice
-from core.words import _
+from core.api import Choice, _
 
 
 class SuggestionState(Choice):
@@ -28,6 +27,31 @@ class SuggestionState(Choice):
     CLOSED = _("Handled and closed")
     REOPENED = _("Opened again")
     WITHDRAWN = _("Withdrawn by its signers")
+
+
+WITH_AUTHORS = (SuggestionState.DRAFT, SuggestionState.COSIGNING, SuggestionState.RETURNED)
+"""Where its deputies write it, before it is submitted or after it was returned to them."""
+
+WITH_UNITS = (SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED)
+"""Where units have it for the first time, before all of them replied."""
+
+BEFORE_REPLY = (
+    SuggestionState.ACCEPTED,
+    SuggestionState.ASSIGNED,
+    SuggestionState.RETURN_REQUESTED,
+    SuggestionState.HANDLING,
+)
+"""Where it stands from its acceptance until it is replied to."""
+
+AFTER_REPLY = (
+    SuggestionState.REPLIED,
+    SuggestionState.EVALUATED,
+    SuggestionState.NO_FEEDBACK,
+    SuggestionState.REHANDLING,
+    SuggestionState.COORDINATION,
+    SuggestionState.TRACKING,
+)
+"""Where it stands from its first reply until it is closed."""
 
 
 class SuggestionCategory(Choice):

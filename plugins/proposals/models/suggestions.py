@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Index, Table, select, text
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, computed, field, link, links
-from core.rows import Rows
-from core.words import _
+from core.api import Model, Rows, _, computed, field, link, links
 from plugins.congress.audiences import CONGRESS_SIDE
 from plugins.congress.models import Congress, Deadline, Organization, Person, Region, Session, Term, Visibility
 from plugins.proposals.models.outcomes import OutcomeClass

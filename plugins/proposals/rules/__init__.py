@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, and_
 
-from core.access import PUBLIC, Action, Predicate, Role, Rule, grant
-from core.model import Model
-from core.rows import RuleEnv
+from core.api import PUBLIC, Action, Model, Predicate, Role, Rule, RuleEnv, grant
 from plugins.congress.models import Deadline
 from plugins.congress.roles import AUDITOR, DEPUTY, GOVERNMENT_OFFICE, UNIT_CLERK, UNIT_LEADER
 from plugins.proposals.models import (

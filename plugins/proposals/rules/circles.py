@@ -1,8 +1,8 @@
-"""Who reaches which suggestions: the roles, in the circles by which rules tell them apart."""
+"""Circles of readers: roles, each with the suggestions it reaches."""
 
 from __future__ import annotations
 
-from core.access import PUBLIC
+from core.api import PUBLIC
 from plugins.congress.roles import (
     CITY_STAFF,
     CONGRESS_LEADER,

@@ -1,4 +1,4 @@
-"""How what belongs to a suggestion follows it: read by whoever reaches the suggestion."""
+"""Rules for what belongs to a suggestion: it is read by whoever reaches the suggestion."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, true
 
-from core.access import Action, Predicate, Role, Rule, grant
-from core.model import Model
-from core.rows import RuleEnv
+from core.api import Action, Model, Predicate, Role, Rule, RuleEnv, grant
 from plugins.proposals.models import Handling, Reply, Suggestion
 from plugins.proposals.rules.reach import Reach
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from core.access import Role
-from core.rows import RuleEnv
+from core.api import Role, RuleEnv
 from plugins.congress.models import Congress, Region, Visibility
 from plugins.congress.roles import CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, DEPUTY, GOVERNMENT_OFFICE
+from plugins.proposals.actors import to_congress_of
 from plugins.proposals.models import (
     Cosignature,
     CosignatureKind,
@@ -71,7 +71,7 @@ def of_own_congress(role: Role) -> Reach:
 
     def reach(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
         known = or_(suggestion.submitted_at.is_not(None), suggestion.recorded_by.is_not(None))
-        return and_(known, _to_congress_of(role, env, suggestion))
+        return and_(known, to_congress_of(role)(env, suggestion))
 
     return reach
 
@@ -98,7 +98,7 @@ def under_leader(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bo
 
 def accepted_in_region(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions to the congress beside the government, once they are accepted: it helps to assign them."""
-    return and_(suggestion.accepted_at.is_not(None), _to_congress_of(GOVERNMENT_OFFICE, env, suggestion))
+    return and_(suggestion.accepted_at.is_not(None), to_congress_of(GOVERNMENT_OFFICE)(env, suggestion))
 
 
 def handled_by(role: Role) -> Reach:
@@ -153,11 +153,6 @@ def _handled(
 def _told_above(suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """A confidential suggestion is for the staff in charge, which that of a higher congress is not."""
     return and_(suggestion.submitted_at.is_not(None), suggestion.visibility != Visibility.CONFIDENTIAL)
-
-
-def _to_congress_of(role: Role, env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
-    congress = env.alias(Congress)
-    return exists().where(congress.id == suggestion.congress_id, env.in_scope(role, congress.region_id))
 
 
 def _to_congress_in_county(role: Role, env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_
 
-from core.access import Predicate, Role
+from core.api import Predicate, Role
 from plugins.congress.roles import UNIT_CLERK, UNIT_LEADER
 from plugins.proposals.models import PublicAttribute, Reply, Suggestion
 from plugins.proposals.rules.circles import GOVERNMENT, JOINED, OTHER_DEPUTIES, READERS, SIGNERS, STAFF, UNITS

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.proposals.models import OutcomeClass, OutcomeCount, OutcomeScheme
 
 THREE_LETTERS = 1

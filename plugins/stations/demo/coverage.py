@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.dice import Dice
 from plugins.congress.models import LEVEL_OF_KIND, CodeSystem, Region, RegionKind
 from plugins.congress.seeds.regions import divisions, numbers

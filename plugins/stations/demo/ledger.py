@@ -7,8 +7,7 @@ from functools import cache
 from itertools import accumulate
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.dice import Dice, Weighted
 from plugins.congress.demo.homes import apportion
 from plugins.congress.models import PreferredLanguage

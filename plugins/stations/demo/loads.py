@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.loading import Load
+from core.api import Load
 from plugins.stations.demo.coverage import synthetic_villages
 from plugins.stations.demo.ledger import residents
 from plugins.stations.demo.opinions import opinions

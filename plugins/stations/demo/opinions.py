@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.dice import Dice, Weighted
 from plugins.congress.demo.organizations import GOVERNMENT, organization_numbers
 from plugins.congress.demo.roster import Deputy

@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.roster import Deputy, roster
 from plugins.congress.models import CongressLevel
 from plugins.stations.demo.network import HEXI, RONGKANG, DemoStation, stations_of_homes

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.dice import Dice
 from plugins.congress.demo.homes import counties
 from plugins.stations.demo.network import DemoStation, network

@@ -8,8 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from core.loading import Load
-from core.words import _
+from core.api import Load, _
 from plugins.congress.demo.days import FIRST_DAY, REFERENCE_DAY, instant
 from plugins.congress.demo.dice import Dice
 from plugins.congress.demo.roster import Deputy

@@ -9,9 +9,7 @@ from sqlalchemy import Table, func
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link
-from core.words import _
+from core.api import Choice, Model, _, field, link
 from plugins.congress.models import Person
 
 if TYPE_CHECKING:

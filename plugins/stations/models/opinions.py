@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link, links
-from core.rates import Share, rate, year_of
-from core.words import _
+from core.api import Choice, Model, Share, _, field, link, links, rate, year_of
 from plugins.congress.models import Organization, Person, PreferredLanguage, Region, Visibility
 from plugins.congress.roles import COUNTY_STAFF
 from plugins.stations.roles import STATION_STAFF
 
 if TYPE_CHECKING:
-    from core.rows import Rows
+    from core.api import Rows
     from plugins.stations.models.receptions import ReceptionDay
     from plugins.stations.models.stations import Station
 

@@ -6,9 +6,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, field, link, links
-from core.words import _
+from core.api import Choice, Model, _, field, link, links
 from plugins.congress.models import Person
 from plugins.stations.models.opinions import Opinion
 from plugins.stations.models.stations import Station

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Index, Table, text
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.model import Model, computed, extensible, field, link, links
-from core.rows import Rows
-from core.words import _
+from core.api import Choice, Model, Rows, _, computed, extensible, field, link, links
 from plugins.congress.models import Person, Region
 from plugins.stations.models.assignments import StationAssignment
 from plugins.stations.models.opinions import Opinion

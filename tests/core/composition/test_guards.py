@@ -5,11 +5,15 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Mapped, aliased
 
-from core.access import Action, grant
 from core.composition.clauses import unguarded
-from core.generation import Generation, compose
-from core.model import computed, field
-from core.rows import Rows, RuleEnv
+from core.composition.compose import compose
+from core.declarations.computed import computed
+from core.declarations.environments import Rows, RuleEnv
+from core.declarations.models import field
+from core.declarations.rules import Action, grant
+from core.generation.generation import Generation
+from core.runtime import rows as runtime
+from core.runtime import rules
 from tests.core.composition.zoo.clean import CLERK, CONGRESS, STATIONS, Assignment, Opinion, Person, Region, Station
 from tests.core.composition.zoo.kit import county, plugin
 
@@ -95,7 +99,7 @@ def test_computed_fields_may_combine_guarded_rows_in_any_shape() -> None:
 
 def test_guarded_rows_hold_the_read_rule_of_the_actor_s_roles() -> None:
     generation = composed()
-    rows = Rows(RuleEnv(generation, [CLERK.name]))
+    rows = runtime.Rows(rules.RuleEnv(generation, [CLERK.name]))
 
     expression = generation[Station].open_opinions(rows)
 
@@ -105,7 +109,7 @@ def test_guarded_rows_hold_the_read_rule_of_the_actor_s_roles() -> None:
 
 def test_the_same_expression_without_its_guards_is_found_out() -> None:
     generation = composed()
-    expression = generation[Station].open_opinions(Rows(RuleEnv(generation, [CLERK.name])))
+    expression = generation[Station].open_opinions(runtime.Rows(rules.RuleEnv(generation, [CLERK.name])))
 
     found = set(unguarded(expression, generation[Station].__table__, ()))  # type: ignore[attr-defined]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from core.composition.compose import compose
 from core.composition.rates import is_yearly
-from core.generation import compose
-from core.rows import Rows, RuleEnv
+from core.runtime.rows import Rows
+from core.runtime.rules import RuleEnv
 from tests.core.composition.zoo.shares import EXTENDED
 
 

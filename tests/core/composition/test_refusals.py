@@ -12,9 +12,12 @@ from itertools import permutations
 import pytest
 
 from core.composition import refusals
-from core.composition.refusals import NotComposed
-from core.generation import compose
-from core.refusals import WiringError
+from core.composition.compose import compose
+from core.foundation.errors import WiringError
+from core.generation.refusals import NotComposed
+from core.mapping import refusals as mapping
+from schema import clashes
+from schema.clashes import check_names
 from tests.core.composition.zoo import (
     attributes,
     columns,
@@ -38,14 +41,19 @@ CASES = (
     *references.CASES,
     *shares.CASES,
 )
-REFUSALS = [one for one in vars(refusals).values() if isinstance(one, type) and issubclass(one, WiringError)]
+REFUSALS = {
+    one
+    for module in (mapping, refusals, clashes)
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, WiringError)
+} | {NotComposed}
 
 
 @cache
 def refusal_at(place: int) -> WiringError:
     """The refusal of one of the cases; its traceback would keep all that was half composed."""
     with pytest.raises(WiringError) as caught:
-        compose(CASES[place].contributions)
+        check_names(compose(CASES[place].contributions))
     return caught.value.with_traceback(None)
 
 
@@ -71,7 +79,7 @@ def test_the_order_in_which_a_plugin_lists_its_models_does_not_matter(case: Case
     turned = tuple(replace(one, models=one.models[::-1]) for one in case.contributions)
 
     with pytest.raises(WiringError) as caught:
-        compose(turned)
+        check_names(compose(turned))
 
     assert str(caught.value) == str(refusal_of(case))
 
@@ -79,6 +87,7 @@ def test_the_order_in_which_a_plugin_lists_its_models_does_not_matter(case: Case
 @pytest.mark.parametrize("contributions", [BASE, ALL, *((*BASE, *two) for two in permutations(ALL[2:]))])
 def test_plugins_that_fit_are_refused_nothing(contributions: tuple[Case, ...]) -> None:
     generation = compose(contributions)  # type: ignore[arg-type]
+    check_names(generation)
 
     assert set(generation.models) == {"Person", "Region", "Station", "Opinion", "Assignment"}
     generation.dispose()
@@ -93,12 +102,13 @@ def test_every_refusal_has_its_own_code_and_an_animal_in_the_zoo() -> None:
 
 
 ALL_SENTENCES = """
-from core.generation import compose
-from core.refusals import WiringError
+from core.composition.compose import compose
+from core.foundation.errors import WiringError
+from schema.clashes import check_names
 from tests.core.composition.test_refusals import CASES
 for case in CASES:
     try:
-        compose(case.contributions)
+        check_names(compose(case.contributions))
     except WiringError as refusal:
         print(case.name, refusal)
 """

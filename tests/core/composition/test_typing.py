@@ -17,9 +17,9 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.generation import Generation
-from core.model import Model, computed, extensible, field
-from core.rows import Rows
+from core.generation.generation import Generation
+from core.api import Model, computed, extensible, field
+from core.api import Rows
 
 
 class Station(Model):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from core.database.embedded.throwaway import ThrowawayServer
 from core.database.grams import GRAMS
-from core.database.throwaway import ThrowawayServer
 
 Grams = psycopg.Connection[tuple[list[str] | None]]
 

@@ -14,16 +14,18 @@ from functools import partial
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped
 
-from core.access import PUBLIC, SYSTEM, Action, grant
-from core.choice import Choice
-from core.composition.contribution import Contribution
-from core.database.urls import DatabaseUrl
-from core.env import Env
-from core.generation import Generation, compose
-from core.jobs import Job, Retry
+from core.composition.compose import compose
+from core.declarations.contribution import Contribution
+from core.declarations.environments import Env
+from core.declarations.jobs import Job, Retry
+from core.declarations.models import Model, field
+from core.declarations.roles import PUBLIC, SYSTEM
+from core.declarations.rules import Action, grant
+from core.discovery.own import OWN
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
 from core.jobs.worker import Pace, Worker
-from core.model import Model, field
-from core.own import OWN
+from core.values.choices import Choice
 
 QUICK = Pace(beat=0.2, silence=1.0, poll=0.2, again=0.2, unknown=0.2)
 """So that a test sees within a second what takes half a minute otherwise."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.database.urls import DatabaseUrl
+from core.foundation.urls import DatabaseUrl
 from tests.core.jobs.house import House
 
 

@@ -17,14 +17,14 @@ from typing import Self
 from sqlalchemy import create_engine, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from core.database.install import install
-from core.database.urls import DatabaseUrl
-from core.generation import Generation
-from core.jobs import Job
+from core.declarations.jobs import Job
+from core.foundation.clock import shanghai_now
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.installation.install import install
 from core.jobs.books import Order, Outcome
 from core.jobs.ledger import JobFailure, JobRun
 from core.jobs.queue import EVENTS, TICKETS
-from core.jobs.schedule import shanghai_now
 from core.jobs.sweep import Watch, sweep
 from core.jobs.worker import Pace, Worker
 from tests.core.jobs.chores import QUICK, SEND, Letter, Trouble, a_generation

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import inspect, text
 
-from core.database.install import RECORD, check_installed, install, read_record
-from core.database.urls import DatabaseUrl
-from core.generation import compose
+from core.composition.compose import compose
+from core.foundation.urls import DatabaseUrl
+from core.installation.install import RECORD, check_installed, install, read_record
 from core.jobs.ledger import RunState
 from core.jobs.queue import SCHEMA, install_queue
 from tests.core.jobs.chores import Letter, Trouble, chores

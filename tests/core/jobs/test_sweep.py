@@ -12,11 +12,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
-from core.env import Env
-from core.jobs import Job
+from core.declarations.environments import Env
+from core.declarations.jobs import Job
+from core.foundation.clock import ZONE
 from core.jobs.ledger import RunState
 from core.jobs.refusals import JobBusy
-from core.jobs.schedule import ZONE
 from core.jobs.sole import sole_connection
 from tests.core.jobs.chores import BROKEN, LISTED, SEND, Letter, Trouble, send
 from tests.core.jobs.house import House

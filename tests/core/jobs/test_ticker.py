@@ -10,8 +10,8 @@ import procrastinate
 import pytest
 from sqlalchemy import select
 
+from core.foundation.clock import ZONE
 from core.jobs.queue import TICKETS, queue_connector
-from core.jobs.schedule import ZONE
 from core.jobs.ticker import tick
 from core.jobs.worker import TASK
 from tests.core.jobs.chores import SEND

@@ -12,9 +12,9 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from core.jobs import Retry
+from core.declarations.jobs import Retry
+from core.foundation.clock import shanghai_now
 from core.jobs.ledger import RunState
-from core.jobs.schedule import shanghai_now
 from core.jobs.worker import Worker
 from tests.core.jobs.chores import QUICK, SEND, Trouble, a_generation
 from tests.core.jobs.house import PATIENCE, House, wait_for
@@ -162,7 +162,7 @@ def test_a_worker_stopped_while_it_begins_ends(house: House, monkeypatch: pytest
 
 async def begun_and_stopped(house: House) -> None:
     worker = Worker(house.generation, house.url, pace=QUICK)
-    async with worker.beside():
+    async with worker.running():
         await asyncio.sleep(0.3)
 
 

@@ -12,7 +12,7 @@ from tests.oracle_kit.generator.made import Made, Word
 from tests.oracle_kit.ordering import Term, key_of, terms_of
 
 if TYPE_CHECKING:
-    from schema.compiler.pages import Limits
+    from schema.limits import PageLimits
     from tests.oracle_kit.generator.choices import Choices
     from tests.oracle_kit.generator.conditions import Conditions
     from tests.oracle_kit.generator.faults import Faults
@@ -26,7 +26,7 @@ class Arguments:
     """Makes up the arguments of a list of any model's records."""
 
     def __init__(  # noqa: PLR0913 - what a list's arguments are made of
-        self, choices: Choices, view: View, values: Values, conditions: Conditions, faults: Faults, limits: Limits
+        self, choices: Choices, view: View, values: Values, conditions: Conditions, faults: Faults, limits: PageLimits
     ) -> None:
         self.choices = choices
         self.view = view

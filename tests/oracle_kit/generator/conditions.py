@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.choice import Choice
+from core.values.choices import Choice
 from tests.oracle_kit.generator.made import Made
 
 if TYPE_CHECKING:

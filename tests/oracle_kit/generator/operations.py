@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from tests.oracle_kit.generator.arguments import Arguments
 from tests.oracle_kit.generator.choices import Choices
 from tests.oracle_kit.generator.conditions import Conditions
@@ -23,7 +23,7 @@ from tests.oracle_kit.generator.variables import Variables
 from tests.oracle_kit.snapshot import camel
 
 if TYPE_CHECKING:
-    from core.composed import ComposedModel
+    from core.generation.models import ComposedModel
     from tests.oracle_kit.oracle import Oracle
 
 BAD_IDENTIFIERS = ("", "Station", "station:1", "PageInfo:1", "Node:1", "Query:1", "1", ":", "柳州:1")

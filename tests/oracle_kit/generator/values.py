@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from core.composed import ComposedComputed, ComposedField
+from core.generation.models import ComposedComputed, ComposedField
 from tests.oracle_kit.cursors import ZONE
 from tests.oracle_kit.generator.made import Made, Word
 from tests.oracle_kit.samples import samples

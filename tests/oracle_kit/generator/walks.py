@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from random import Random
 
-    from core.access import Actor
+    from core.declarations.roles import Actor
     from tests.oracle_kit.oracle import Oracle
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
-from core.words import LOCALES
+from core.declarations.roles import Actor
+from core.foundation.i18n import LOCALES
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, OPERATOR, PUBLIC
 

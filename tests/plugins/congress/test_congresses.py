@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from core.access import OPERATOR
-from core.access import Grant as Held
-from core.refusals import ForbiddenScope
+from core.declarations.roles import OPERATOR
+from core.declarations.roles import Grant as Held
+from core.foundation.errors import ForbiddenScope
 from plugins.congress.congresses import begin_term, found_congress
 from plugins.congress.models import Congress, CongressLevel, Region, RegionKind, RegionLevel, Term
 from plugins.congress.refusals import NoCongressAtRegion, TermsOverlap

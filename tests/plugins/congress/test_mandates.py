@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from core.access import Action
-from core.access import Grant as Held
-from core.generation import Generation
-from core.readable import ActorRules
+from core.declarations.roles import Grant as Held
+from core.declarations.rules import Action
+from core.generation.generation import Generation
+from core.runtime.criteria import ActorRules
 from plugins.congress.models import Delegation, Mandate, MandateEndReason, MandateStatus, Person, SuspensionCause
 from plugins.congress.roles import COUNTY_STAFF
 from tests.plugins.world import LIUZHOU, RONGAN, YUFENG, World

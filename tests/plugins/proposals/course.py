@@ -8,8 +8,8 @@ from typing import Any
 
 import inflection
 
-from core.access import Actor
-from core.words import SOURCE_LOCALE
+from core.declarations.roles import Actor
+from core.foundation.i18n import SOURCE_LOCALE
 from schema.execution import Request
 from schema.testing import Ask
 from tests.plugins.proposals.town import AUDIT, CITY_CLERK, Clock, Town
@@ -47,7 +47,6 @@ class Course:
     ask: Ask
     town: Town
     clock: Clock
-    url: str
 
     def take(
         self, step: str, suggestion: str | None, actor: Actor, locale: str = SOURCE_LOCALE, **given: Given

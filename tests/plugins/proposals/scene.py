@@ -21,8 +21,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.access import Actor, Role
-from core.access import Grant as Held
+from core.declarations.roles import Actor, Role
+from core.declarations.roles import Grant as Held
 from plugins.congress.models import Mandate, Organization, Person, Visibility
 from plugins.proposals.models import (
     CoHandlingOpinion,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from core.access import OPERATOR, PUBLIC_READER, Actor
-from core.access import Grant as Held
+from core.declarations.roles import OPERATOR, PUBLIC_READER, Actor
+from core.declarations.roles import Grant as Held
 from plugins.congress.roles import (
     AUDITOR,
     CITY_STAFF,

@@ -6,33 +6,21 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
 
-from core.access import Actor
-from core.access import Grant as Held
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation
-from core.loading import load_all
-from core.plugins import Plugins
+from core.declarations.roles import Actor
+from core.declarations.roles import Grant as Held
+from core.foundation.urls import DatabaseUrl
 from plugins.congress.roles import AUDITOR
 from schema.testing import Ask
 
-PART = 0.15
 EVERYTHING = Actor("auditor", (Held(AUDITOR.name),))
 
 YEARS = [2022, 2023, 2024, 2025, 2026]
 
 
 @pytest.fixture(scope="module")
-def part(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[Ask]:
-    url = database_server.make_database()
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
-        load_all(generation, connection, plugins.demo(generation, PART))
-    engine.dispose()
-    with Ask(generation, url) as ask:
+def part(demo: DatabaseUrl, server: Ask) -> Iterator[Ask]:
+    with server.moved(demo) as ask:
         yield ask
 
 

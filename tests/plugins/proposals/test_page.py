@@ -10,21 +10,14 @@ from pathlib import Path
 import pytest
 from graphql import OperationDefinitionNode, OperationType, parse, validate
 from graphql.execution.values import get_variable_values
-from sqlalchemy import create_engine
 
-from core.access import Actor, Grant
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation
-from core.loading import load_all
-from core.plugins import Plugins
+from core.declarations.roles import Actor, Grant
+from core.foundation.urls import DatabaseUrl
 from plugins.congress.roles import CITY_STAFF
 from plugins.congress.seeds.regions import numbers
 from schema.testing import Ask
 
 PAGE = Path(__file__).parents[3] / "docs" / "suggestions.md"
-SMALL = 0.1
-"""Of the made-up city: enough suggestions for every query of the page to find some."""
 SELDOM = ("News", "ToEvaluate")
 """Queries for which there is nothing in so small a city."""
 STAFF = Actor("示例科员（演示）", (Grant(CITY_STAFF.name, numbers()["4502"], CITY_STAFF.scope),))
@@ -54,17 +47,10 @@ QUERIES = [name for name, text in OPERATIONS.items() if operation(text).operatio
 
 
 @pytest.fixture(scope="module")
-def demo(plugins: Plugins, generation: Generation, database_server: ThrowawayServer) -> Iterator[Ask]:
+def ask_demo(demo: DatabaseUrl, server: Ask) -> Iterator[Ask]:
     """A server as `make serve` brings it up, with fewer opinions and suggestions."""
-    url = database_server.make_database()
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
-        load_all(generation, connection, plugins.demo(generation, SMALL))
-    engine.dispose()
-    with Ask(generation, url) as ask:
+    with server.moved(demo) as ask:
         yield ask
-    database_server.drop_database(url)
 
 
 def some(ask: Ask, records: str) -> str:
@@ -75,22 +61,22 @@ def some(ask: Ask, records: str) -> str:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_query_of_the_page_finds_something(demo: Ask, name: str) -> None:
+def test_a_query_of_the_page_finds_something(ask_demo: Ask, name: str) -> None:
     records = "deadlines" if "deadline(" in OPERATIONS[name] else "suggestions"
-    given = {"id": some(demo, records)} if "$id" in OPERATIONS[name] else {}
+    given = {"id": some(ask_demo, records)} if "$id" in OPERATIONS[name] else {}
 
-    (found,) = demo(OPERATIONS[name], actor=STAFF, **given).values()
+    (found,) = ask_demo(OPERATIONS[name], actor=STAFF, **given).values()
 
     assert found["nodes"] or name in SELDOM if "nodes" in found else found
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_an_operation_of_the_page_fits_the_schema(demo: Ask, name: str) -> None:
-    assert validate(demo.executor.graphql, parse(OPERATIONS[name])) == []
+def test_an_operation_of_the_page_fits_the_schema(ask_demo: Ask, name: str) -> None:
+    assert validate(ask_demo.executor.graphql, parse(OPERATIONS[name])) == []
 
 
-def test_the_variables_of_the_page_fit_their_mutation(demo: Ask) -> None:
+def test_the_variables_of_the_page_fit_their_mutation(ask_demo: Ask) -> None:
     (shown,) = blocks("json")
     wanted = operation(OPERATIONS["Accept"]).variable_definitions or ()
 
-    assert not isinstance(get_variable_values(demo.executor.graphql, wanted, json.loads(shown)), list)
+    assert not isinstance(get_variable_values(ask_demo.executor.graphql, wanted, json.loads(shown)), list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 
-from core.access import PUBLIC_READER, Actor
+from core.declarations.roles import PUBLIC_READER, Actor
 from plugins.congress.roles import CITY_STAFF, UNIT_CLERK, UNIT_LEADER
 from schema.testing import Ask
 from tests.plugins.proposals.scene import Scene

@@ -14,8 +14,8 @@ from types import ModuleType
 import pytest
 
 import plugins.proposals
-from core import refusals as core
-from core.refusals import Invalid, Refusal
+from core.foundation import errors as core
+from core.foundation.errors import Invalid, Refusal
 from core.workflow import refusals as engine
 from plugins.proposals.workflows import SUGGESTION_WORKFLOW
 from tests.plugins.proposals.met import BY_THE_SYSTEM, MET
@@ -77,7 +77,7 @@ Rows 16 and 20 are the system's alone; what holds it back is told in `BY_THE_SYS
 BESIDE = ("edit_suggestion", "withdraw_cosign", "publish_suggestion", "object_publication")
 """Steps of clients that no row of the table names."""
 SYSTEMS = ("close_feedback", "track_commitments", "break_commitment")
-TESTS = tuple(all_in("plugins/proposals/steps", "plugins/proposals/stories"))
+TESTS = tuple(all_in("plugins/proposals/stages", "plugins/proposals/stories"))
 
 
 MEETINGS = {f"{file}::{test}": refusals for file, tests in MET.items() for test, refusals in tests.items()}

@@ -9,14 +9,12 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from core.access import PUBLIC_READER, Actor, Grant, Role
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.env import Env
-from core.generation import Generation
-from core.plugins import Plugins
-from core.words import LOCALES
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor, Grant, Role
+from core.foundation.i18n import LOCALES
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
+from core.runtime.env import Env
 from plugins.congress.models import Mandate, Organization, Person
 from plugins.congress.roles import (
     AUDITOR,
@@ -45,28 +43,26 @@ JUDGED = {
 
 
 @pytest.fixture(scope="module")
-def judged(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[DatabaseUrl]:
+def judged(database_server: ThrowawayServer, seeded: DatabaseUrl, generation: Generation) -> Iterator[DatabaseUrl]:
     """A database with the three units and how they were judged; nothing may be changed in it."""
-    url = database_server.make_database()
+    url = database_server.make_database(seeded)
     engine = create_engine(url)
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
-        with Session(connection) as session:
+    with engine.begin() as connection, Session(connection) as session:
 
-            def env(*held: Grant) -> Env:
-                return Env(generation=generation, session=session, actor=Actor("tester", held), locale="en", now=NOW)
+        def env(*held: Grant) -> Env:
+            return Env(generation=generation, session=session, actor=Actor("tester", held), locale="en", now=NOW)
 
-            _settle(World(env))
-            session.flush()
+        _settle(World(env))
+        session.flush()
     engine.dispose()
     yield url
     database_server.drop_database(url)
 
 
 @pytest.fixture(scope="module")
-def ask(generation: Generation, judged: DatabaseUrl) -> Iterator[Ask]:
+def ask(server: Ask, judged: DatabaseUrl) -> Iterator[Ask]:
     """Asks in June 2025."""
-    with Ask(generation, judged, clock=lambda: NOW) as asking:
+    with server.moved(judged, lambda: NOW) as asking:
         yield asking
 
 
@@ -147,11 +143,11 @@ def test_a_unit_knows_its_own_figure_once_five_evaluations_count(ask: Ask, role:
 
 
 def test_a_unit_does_not_know_the_figure_of_a_few_when_the_year_is_over_either(
-    generation: Generation, judged: DatabaseUrl
+    server: Ask, judged: DatabaseUrl
 ) -> None:
     """The one deputy who judged it would be known on 1 January."""
     clock = Clock(datetime(2026, 1, 2, tzinfo=NOW.tzinfo))
-    with Ask(generation, judged, clock=clock) as ask:
+    with server.moved(judged, clock) as ask:
         assert figures(ask, of_unit(ask, "示例少评局"))["示例少评局"] is None
         assert figures(ask, in_city(ask, CITY_STAFF)) == ALL
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from core.access import Actor, Grant, Role
+from core.declarations.roles import Actor, Grant, Role
 from plugins.congress.models import (
     MandateEndReason,
     MandateStatus,

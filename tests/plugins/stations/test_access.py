@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.access import OPERATOR, Role
-from core.access import Grant as Held
-from core.env import Env
-from core.generation import Generation
-from core.model import Model
+from core.declarations.environments import Env
+from core.declarations.models import Model
+from core.declarations.roles import OPERATOR, Role
+from core.declarations.roles import Grant as Held
+from core.generation.generation import Generation
 from plugins.congress.models import Visibility
 from plugins.congress.roles import AUDITOR, CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, TOWNSHIP_STAFF
 from plugins.stations.models import Opinion, Resident, Station

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.access import Grant as Held
-from core.env import Env
-from core.mutation import Ref
-from core.refusals import ForbiddenScope, NotFound, Refusal
+from core.declarations.environments import Env
+from core.declarations.mutations import Ref
+from core.declarations.roles import Grant as Held
+from core.foundation.errors import ForbiddenScope, NotFound, Refusal
 from plugins.congress.models import Organization, Person, Visibility
 from plugins.stations.models import (
     Opinion,

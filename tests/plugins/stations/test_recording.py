@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
-from core.words import LOCALES
+from core.declarations.roles import Actor
+from core.foundation.i18n import LOCALES
 from schema.execution import Request
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, OPERATOR, PUBLIC, RONGSHUI_STAFF, SANJIANG_STAFF, staff_of
@@ -163,7 +163,7 @@ def test_a_dry_run_takes_no_number(own_ask: Ask) -> None:
     assert numbers == ["GY-HOME-00007", "GY-HOME-00007", "GY-HOME-00007", "GY-HOME-00008", "GY-HOME-00008"]
 
 
-def test_opinions_recorded_at_the_same_time_have_numbers_of_their_own(own_ask: Ask) -> None:
+def test_opinions_recorded_at_the_same_time_have_numbers_of_their_own(own_copy_ask: Ask) -> None:
     """The station is locked while an opinion gets its number, so none is given twice and none is left out."""
     requests = [
         Request(query=RECORD, variables={"input": an_opinion(text=f"第{n}件")}, actor=HOME_STAFF) for n in range(8)
@@ -173,12 +173,12 @@ def test_opinions_recorded_at_the_same_time_have_numbers_of_their_own(own_ask: A
         for _ in range(2)
     ]
 
-    payloads = [answer["data"]["recordOpinion"] for answer in own_ask.together(*requests, *elsewhere)]
+    payloads = [answer["data"]["recordOpinion"] for answer in own_copy_ask.together(*requests, *elsewhere)]
 
     assert all(payload["errors"] == [] for payload in payloads)
     assert sorted(payload["opinion"]["serial"] for payload in payloads[:8]) == list(range(7, 15))
     assert sorted(payload["opinion"]["serial"] for payload in payloads[8:]) == [9, 10]
-    assert own_ask(OPINIONS, actor=staff_of(1, 4)) == {"opinions": {"totalCount": 18}}
+    assert own_copy_ask(OPINIONS, actor=staff_of(1, 4)) == {"opinions": {"totalCount": 18}}
 
 
 def test_what_is_recorded_is_seen_by_those_who_may_see_it(own_ask: Ask) -> None:

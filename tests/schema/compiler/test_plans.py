@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import Select
 
 from schema.compiler.compiler import Compilation
-from schema.execution import ExecutionLimits
-from schema.installation import Installation
+from schema.limits import DocumentLimits, Limits
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, PUBLIC, RONGSHUI_COUNTY, RONGSHUI_STAFF, SANJIANG_STAFF, staff_of
 
@@ -30,9 +29,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 @pytest.fixture
-def fresh(installation: Installation, city: str) -> Iterator[Ask]:
+def fresh(server: Ask, city: str) -> Iterator[Ask]:
     """A server that has compiled nothing yet and keeps few plans."""
-    with Ask(installation.generation, city, ExecutionLimits(documents=2, plans=2)) as ask:
+    with server.moved(city, limits=Limits(documents=DocumentLimits(kept=2, plans=2))) as ask:
         yield ask
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.database.urls import DatabaseUrl
-from core.generation import Generation, compose
+from core.composition.compose import compose
+from core.foundation.urls import DatabaseUrl
+from core.generation.generation import Generation
 from schema.execution import Request
 from schema.installation import Installation
 from schema.testing import Ask
@@ -27,18 +28,24 @@ def visits(installation: Installation) -> Iterator[Generation]:
     generation.dispose()
 
 
+@pytest.fixture(scope="module")
+def visits_server(visits: Generation, city: DatabaseUrl) -> Ask:
+    """The server of that generation."""
+    return Ask(visits, city)
+
+
 @pytest.fixture
-def ask(visits: Generation, city: DatabaseUrl) -> Iterator[Ask]:
+def ask(visits_server: Ask, city: DatabaseUrl) -> Iterator[Ask]:
     """Asks a server of its own, which has not called anything yet; nothing may be changed through it."""
     CALLS.clear()
-    with Ask(visits, city) as asking:
+    with visits_server.moved(city) as asking:
         yield asking
 
 
 @pytest.fixture
-def own_ask(visits: Generation, own_city: DatabaseUrl) -> Iterator[Ask]:
+def own_ask(visits_server: Ask, own_city: DatabaseUrl) -> Iterator[Ask]:
     """Asks a server of its own, on a town of its own."""
-    with Ask(visits, own_city) as asking:
+    with visits_server.moved(own_city) as asking:
         yield asking
 
 
@@ -178,7 +185,7 @@ def test_a_value_that_was_not_promised_is_null_and_an_error(ask: Ask, how: str, 
     assert len(answer["errors"]) == values.count(None)
 
 
-def test_a_failure_beside_the_schema_is_told_too(ask: Ask) -> None:
+def test_a_failure_beside_the_schema_is_reported_too(ask: Ask) -> None:
     answer = ask.answer('{ __typename __schema { queryType { name } } station(code: "GY-HOME") { broken } }')
 
     assert answer["data"]["station"] == {"broken": None}

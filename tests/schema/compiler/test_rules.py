@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, OPERATOR, PUBLIC, RONGSHUI_COUNTY, RONGSHUI_STAFF, SANJIANG_STAFF, staff_of
 

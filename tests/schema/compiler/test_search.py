@@ -9,10 +9,8 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
-from core.generation import Generation
-from schema.installation import Installation
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, PUBLIC, SANJIANG_STAFF
 
@@ -116,9 +114,7 @@ FROM generate_series(1, 20000) AS n
 
 
 @pytest.fixture(scope="module")
-def busy(
-    database_server: ThrowawayServer, city_template: DatabaseUrl, installation: Installation
-) -> Iterator[tuple[Generation, DatabaseUrl]]:
+def busy(database_server: ThrowawayServer, city_template: DatabaseUrl) -> Iterator[DatabaseUrl]:
     """The town with 20,000 opinions more."""
     url = database_server.make_database(city_template)
     engine = create_engine(url)
@@ -127,21 +123,18 @@ def busy(
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE stations_opinion"))
     engine.dispose()
-    yield installation.generation, url
+    yield url
     database_server.drop_database(url)
 
 
 @pytest.mark.parametrize("plan_option", ["", ", GENERIC_PLAN"], ids=["first executions", "prepared for good"])
-def test_a_word_of_two_characters_is_found_through_the_index(
-    busy: tuple[Generation, DatabaseUrl], plan_option: str
-) -> None:
+def test_a_word_of_two_characters_is_found_through_the_index(busy: DatabaseUrl, server: Ask, plan_option: str) -> None:
     """With PostgreSQL's own choice of plan, whether it plans for the word or for any word."""
-    generation, url = busy
-    with Ask(generation, url) as ask:
+    with server.moved(busy) as ask:
         answer = ask("query Q($w: String!) { opinions(search: $w, first: 10) { totalCount nodes { text } } }", w="路灯")
         sql, parameters = ask.database.sent[-1]
 
-    with psycopg.connect(url.conninfo, cursor_factory=psycopg.RawCursor) as connection:
+    with psycopg.connect(busy.conninfo, cursor_factory=psycopg.RawCursor) as connection:
         given = () if plan_option else parameters
         plan = "\n".join(
             row[0] for row in connection.execute(f"EXPLAIN (COSTS OFF{plan_option}) ".encode() + sql, given)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.access import Actor
-from core.rows import Kept
+from core.declarations.roles import Actor
+from core.runtime.clauses import Kept
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, PUBLIC, SANJIANG_STAFF
 

@@ -13,7 +13,7 @@ from psycopg.abc import Params, QueryNoTemplate
 from psycopg.rows import TupleRow
 from sqlalchemy.orm import loading
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from schema.execution import Request
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, PUBLIC, SANJIANG_STAFF

@@ -13,14 +13,13 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONB
 
-from core.choice import Choice
-from core.composition.contribution import Contribution
-from core.env import ReadEnv
-from core.model import extensible
-from core.mutation import Ref, says
-from core.refusals import Invalid
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows
+from core.declarations.contribution import Contribution
+from core.declarations.environments import ReadEnv, Rows
+from core.declarations.models import extensible
+from core.declarations.mutations import Ref, says
+from core.declarations.resolved import Expressions, Needed, resolved
+from core.foundation.errors import Invalid
+from core.values.choices import Choice
 from plugins.congress.models import Person
 from plugins.stations.models import Opinion, Station
 

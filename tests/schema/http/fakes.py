@@ -9,9 +9,9 @@ from typing import Any
 import strawberry
 from starlette.testclient import TestClient
 
-from core.access import OPERATOR, Role
+from core.composition.compose import compose
 from core.database.pool import Database, DatabaseUnavailable
-from core.generation import compose
+from core.declarations.roles import OPERATOR, Role
 from schema.execution import Answer, Executor, Request
 from schema.http.app import build_app
 from schema.tokens import Tokens

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from core.access import Actor, Grant
+from core.declarations.roles import Actor, Grant
 from schema.tokens import Tokens
 from tests.schema.http.fakes import CLERK, KEY, ROLES, FakeExecutor, a_client
 

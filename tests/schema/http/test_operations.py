@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from core.access import PUBLIC_READER
+from core.declarations.roles import PUBLIC_READER
 from schema.execution import Answer
 from tests.schema.http.fakes import FakeExecutor
 
 TYPED = "application/graphql-response+json"
 REFUSED = Answer(b'{"errors":[{"message":"no","extensions":{"code":"GRAPHQL_PARSE_FAILED"}}]}', request_error=True)
-BY_GET = Answer(b'{"errors":[{"message":"no","extensions":{"code":"MUTATION_BY_GET"}}]}', request_error=True)
+BY_GET = Answer(
+    b'{"errors":[{"message":"no","extensions":{"code":"MUTATION_BY_GET"}}]}', request_error=True, code="MUTATION_BY_GET"
+)
 
 
 def test_a_posted_operation_is_handed_on_and_the_answer_goes_out_as_it_is(

@@ -9,7 +9,7 @@ import pytest
 from graphql import parse
 from starlette.testclient import TestClient
 
-from core.words import LOCALES
+from core.foundation.i18n import LOCALES
 from schema.graphiql.page import ASSETS, examples
 from tests.schema.http.fakes import FakeExecutor
 

@@ -12,15 +12,14 @@ from psycopg import sql
 from sqlalchemy import create_engine
 from starlette.testclient import TestClient
 
-from core.access import Grant
-from core.database.pool import Database
-from core.database.urls import DatabaseUrl
-from core.words import LOCALES
+from core.declarations.roles import Grant
+from core.foundation.i18n import LOCALES
+from core.foundation.urls import DatabaseUrl
 from schema.commands.scopes import find_grant, find_role
-from schema.execution import Executor
 from schema.graphiql.page import examples
 from schema.http.app import build_app
 from schema.installation import Installation
+from schema.testing import Ask, CountingDatabase
 from schema.tokens import Tokens
 
 KEY = bytes(range(32))
@@ -33,15 +32,15 @@ OPERATIONS = [
 ]
 
 
-def a_client(installation: Installation, url: DatabaseUrl) -> TestClient:
+def a_client(installation: Installation, server: Ask, url: DatabaseUrl) -> TestClient:
     generation = installation.generation
-    executor = Executor(generation, Database(url, size=2, wait=2))
+    executor = server.moved(url, database=CountingDatabase(url, wait=2)).executor
     return TestClient(build_app(executor, Tokens(KEY, generation.access.roles), installation.versions, LONG))
 
 
 @pytest.fixture(scope="module")
-def town(installation: Installation, city: DatabaseUrl) -> Iterator[TestClient]:
-    with a_client(installation, city) as client:
+def town(installation: Installation, server: Ask, city: DatabaseUrl) -> Iterator[TestClient]:
+    with a_client(installation, server, city) as client:
         yield client
 
 
@@ -111,8 +110,8 @@ def test_a_token_opens_what_its_role_may_read(town: TestClient, installation: In
     assert list(told.json()) == ["data"]
 
 
-def test_a_lost_connection_is_made_again(installation: Installation, own_city: DatabaseUrl) -> None:
-    with a_client(installation, own_city) as client:
+def test_a_lost_connection_is_made_again(installation: Installation, server: Ask, own_city: DatabaseUrl) -> None:
+    with a_client(installation, server, own_city) as client:
         codes(client, "{stations {totalCount}}")
 
         _cut(own_city)
@@ -120,8 +119,10 @@ def test_a_lost_connection_is_made_again(installation: Installation, own_city: D
         assert codes(client, "{stations {totalCount}}") == (200, set())
 
 
-def test_without_its_database_the_server_says_so_and_lives(installation: Installation, own_city: DatabaseUrl) -> None:
-    with a_client(installation, own_city) as client:
+def test_without_its_database_the_server_says_so_and_lives(
+    installation: Installation, server: Ask, own_city: DatabaseUrl
+) -> None:
+    with a_client(installation, server, own_city) as client:
         codes(client, "{stations {totalCount}}")
         _connections(own_city, allowed=False)
         _cut(own_city)

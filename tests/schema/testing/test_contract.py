@@ -18,8 +18,8 @@ PACKAGE = "renda_trial"
 FILES = {
     "__init__.py": '"""A plugin for trial."""',
     "manifest.py": """
-        from core.manifest import Manifest
-        from core.words import _
+        from core.api import Manifest
+        from core.api import _
 
         MANIFEST = Manifest(
             name="trial", version="1.0", summary=_("A plugin for trial"), core=">=0.1,<1", depends={"congress": ""}
@@ -30,8 +30,8 @@ FILES = {
 
         from sqlalchemy.orm import Mapped
 
-        from core.model import Model, field, link
-        from core.words import _
+        from core.api import Model, field, link
+        from core.api import _
         from plugins.congress.models import Region
 
 
@@ -42,8 +42,7 @@ FILES = {
             region: Mapped[Region] = link(label=_("Where it stands"))
     ''',
     "hooks.py": """
-        from core import access
-        from core.hookspecs import hookimpl
+        from core.api import PUBLIC, Action, grant, hookimpl, nothing
         from renda_trial.models import Bench
 
 
@@ -54,7 +53,7 @@ FILES = {
 
         @hookimpl
         def rules():
-            return (access.grant(access.PUBLIC, access.Action.READ, Bench),)
+            return (grant(PUBLIC, Action.READ, Bench),)
     """,
     "locale/zh_CN.po": """
         msgid "A plugin for trial"
@@ -155,6 +154,6 @@ def test_an_import_from_a_plugin_that_is_not_named_is_found(trial: Trial) -> Non
 
 
 def test_a_model_nobody_may_read_is_found(trial: Trial) -> None:
-    contract = trial(hooks=("READ, Bench", "READ, Bench, access.nothing"))
+    contract = trial(hooks=("READ, Bench", "READ, Bench, nothing"))
 
     assert broken(contract, "test_somebody_may_read_every_model") == "\nnobody may read Bench"

@@ -13,15 +13,17 @@ from graphql import GraphQLSchema
 from sqlalchemy import ColumnElement, true
 from sqlalchemy.orm import Mapped
 
-from core.access import PUBLIC, Action, Role, Rule, grant
-from core.choice import Choice
-from core.composition.contribution import Contribution
-from core.env import Env
-from core.generation import Generation, compose
-from core.model import Model, computed, field, link, links
-from core.mutation import Ref, mutation, says
-from core.rows import Rows, RuleEnv
-from core.words import Words
+from core.composition.compose import compose
+from core.declarations.computed import computed
+from core.declarations.contribution import Contribution
+from core.declarations.environments import Env, Rows, RuleEnv
+from core.declarations.models import Model, field, link, links
+from core.declarations.mutations import Ref, mutation, says
+from core.declarations.roles import PUBLIC, Role
+from core.declarations.rules import Action, Rule, grant
+from core.foundation.i18n import Words
+from core.generation.generation import Generation
+from core.values.choices import Choice
 from schema.build import build_schema
 
 STAFF = Role("staff", "Staff")

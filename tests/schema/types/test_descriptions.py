@@ -16,8 +16,8 @@ from graphql import (
 )
 
 import schema.build
-from core.generation import Generation
-from core.words import Words, read_words
+from core.foundation.i18n import Words, read_words
+from core.generation.generation import Generation
 from schema.build import build_schema
 from schema.types.wording import Describer
 

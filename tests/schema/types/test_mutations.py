@@ -9,9 +9,9 @@ from typing import Any, cast
 import pytest
 from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
-from core.generation import Generation
-from core.mutation import Mutation, Ref
-from core.refusals import Refusal
+from core.declarations.mutations import Mutation, Ref
+from core.foundation.errors import Refusal
+from core.generation.generation import Generation
 from schema.build import build_schema
 
 NOTHING: Mapping[str, object] = {"visit": None, "errors": []}
@@ -24,7 +24,10 @@ class Stage:
         self.given: list[Any] = []
         self.dry: list[bool] = []
         self.schema = build_schema(
-            generation, mutation_resolver=self.run, payload_resolver=lambda _payload, _info: None, refusal_resolver=told
+            generation,
+            mutation_resolver=self.run,
+            payload_resolver=lambda _payload, _info: None,
+            refusal_resolver=payload_of,
         )
 
     def run(self, _mutation: Mutation, _info: GraphQLResolveInfo[object], *, input: object, dry_run: bool) -> object:
@@ -41,7 +44,7 @@ class Stage:
         return answer.data["recordVisit"]
 
 
-def told(refusal: Refusal, _info: GraphQLResolveInfo[object]) -> object:
+def payload_of(refusal: Refusal, _info: GraphQLResolveInfo[object]) -> object:
     return {"errors": [{"code": refusal.code, "field": refusal.field, "message": str(refusal)}]}
 
 

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.composition.names import MODEL_TYPES, client_name
+from core.foundation.spelling import client_name
 from schema.naming import (
     camel,
     connection_name,
     edge_name,
     global_id,
     many_where_name,
+    model_types,
     order_name,
     parse_global_id,
     pascal,
@@ -36,14 +37,14 @@ def test_a_python_name_becomes_a_type_name() -> None:
 
 @given(some.from_regex(r"[a-z]+(_[a-z0-9]+){0,3}", fullmatch=True))
 def test_the_composer_takes_names_as_they_are_given(name: str) -> None:
-    """The composer refuses clashes of GraphQL names without knowing GraphQL, so the two must agree."""
+    """The core names the steps one may take as clients call their mutations, so the two must agree."""
     assert client_name(name) == camel(name)
 
 
-def test_the_composer_knows_the_types_derived_from_a_model() -> None:
+def test_the_types_derived_from_a_model_are_known() -> None:
     makers = (connection_name, edge_name, where_name, many_where_name, order_name)
 
-    assert {"Station", *(make("Station") for make in makers)} == {f"Station{suffix}" for suffix in MODEL_TYPES}
+    assert {"Station", *(make("Station") for make in makers)} == set(model_types("Station"))
 
 
 def test_an_identifier_is_read_as_it_was_written() -> None:

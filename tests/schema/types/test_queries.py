@@ -4,10 +4,10 @@ from typing import Any, cast
 
 from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
-from core.generation import Generation
+from core.generation.generation import Generation
 from schema.build import build_schema
+from schema.naming import record_keys
 from schema.types.facts import SOURCE, QueryRoot, RootKind
-from schema.types.queries import record_keys
 
 
 def roots(schema: GraphQLSchema) -> GraphQLObjectType:

@@ -5,8 +5,8 @@ from typing import cast
 import pytest
 from graphql import GraphQLEnumType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 
-from core.composed import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
-from core.generation import Generation
+from core.generation.generation import Generation
+from core.generation.models import ComposedComputed, ComposedField, ComposedLink, ComposedLinks
 from schema.types.facts import LABEL, MODEL, OWNER, SOURCE
 
 

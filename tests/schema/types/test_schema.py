@@ -9,14 +9,14 @@ import strawberry
 from graphql import GraphQLSchema, find_schema_changes, validate_schema
 from graphql import build_schema as read_sdl
 
-from core.choice import Choice
-from core.generation import Generation
-from core.words import Words
+from core.foundation.i18n import Words
+from core.generation.generation import Generation
+from core.values.choices import Choice
 from schema.build import build_schema
 from schema.sdl import print_sdl
-from schema.types.book import Book
 from schema.types.parts import field, scalar_kind
 from schema.types.refusals import DuplicateFieldName, DuplicateTypeName, UncarriedType
+from schema.types.registry import TypeRegistry
 from schema.types.wording import Describer
 
 
@@ -31,8 +31,8 @@ def a_kind(module: str) -> type[Choice]:
 
 
 @pytest.fixture
-def book() -> Book:
-    return Book(Describer(Words()))
+def registry() -> TypeRegistry:
+    return TypeRegistry(Describer(Words()))
 
 
 def test_the_schema_is_valid(schema: GraphQLSchema) -> None:
@@ -77,34 +77,34 @@ def test_a_schema_goes_with_its_generation(make_generation: Callable[[], Generat
     assert [each() for each in kept] == [None, None]
 
 
-def test_two_types_of_one_name_are_refused_naming_both(book: Book) -> None:
-    book.object_type("StationEdge", "", "the edge of Station")
+def test_two_types_of_one_name_are_refused_naming_both(registry: TypeRegistry) -> None:
+    registry.object_type("StationEdge", "", "the edge of Station")
 
     with pytest.raises(
         DuplicateTypeName, match="StationEdge would be the edge of Station and also the model StationEdge"
     ):
-        book.object_type("StationEdge", "", "the model StationEdge")
+        registry.object_type("StationEdge", "", "the model StationEdge")
 
 
-def test_a_type_may_not_take_the_name_of_a_scalar(book: Book) -> None:
+def test_a_type_may_not_take_the_name_of_a_scalar(registry: TypeRegistry) -> None:
     with pytest.raises(DuplicateTypeName, match="Date"):
-        book.object_type("Date", "", "the model Date")
+        registry.object_type("Date", "", "the model Date")
 
 
-def test_two_enums_of_one_name_are_refused(book: Book) -> None:
-    book.choice_type(a_kind("town.models"))
+def test_two_enums_of_one_name_are_refused(registry: TypeRegistry) -> None:
+    registry.choice_type(a_kind("town.models"))
 
     with pytest.raises(DuplicateTypeName, match=r"town\.models\..*Kind and also county\.models\..*Kind"):
-        book.choice_type(a_kind("county.models"))
+        registry.choice_type(a_kind("county.models"))
 
 
-def test_two_fields_of_one_name_are_refused(book: Book) -> None:
-    station = book.object_type("Station", "", "the model Station")
+def test_two_fields_of_one_name_are_refused(registry: TypeRegistry) -> None:
+    station = registry.object_type("Station", "", "the model Station")
 
     with pytest.raises(DuplicateFieldName, match=r"Station\.hostRegion would be host_region and also hostRegion"):
-        book.fill(station, [field("host_region", str, ""), field("hostRegion", str, "")])
+        registry.fill(station, [field("host_region", str, ""), field("hostRegion", str, "")])
 
 
-def test_a_type_graphql_cannot_carry_is_refused(book: Book) -> None:
+def test_a_type_graphql_cannot_carry_is_refused(registry: TypeRegistry) -> None:
     with pytest.raises(UncarriedType, match=r"RecordVisitInput\.photo has the type bytes"):
-        scalar_kind(book, bytes, "RecordVisitInput.photo")
+        scalar_kind(registry, bytes, "RecordVisitInput.photo")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ColumnElement, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.model import Model, computed, field, link, links
-from core.rows import Rows
+from core.declarations.computed import computed
+from core.declarations.environments import Rows
+from core.declarations.models import Model, field, link, links
 from tests.core.composition.zoo.clean import BASE, Opinion, Region, Station
 from tests.core.composition.zoo.kit import Case, county, plugin
 

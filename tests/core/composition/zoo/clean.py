@@ -9,12 +9,13 @@ from typing import ClassVar
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.access import Action, Role, grant
-from core.choice import Choice
-from core.env import Env
-from core.model import Checks, Keys, Model, computed, extensible, field, link, links
-from core.mutation import mutation
-from core.rows import Rows, RuleEnv
+from core.declarations.computed import computed
+from core.declarations.environments import Env, Rows, RuleEnv
+from core.declarations.models import Checks, Keys, Model, extensible, field, link, links
+from core.declarations.mutations import mutation
+from core.declarations.roles import Role
+from core.declarations.rules import Action, grant
+from core.values.choices import Choice
 from tests.core.composition.zoo.kit import county, plugin
 
 CLERK = Role("clerk", "Clerk", scope="region")

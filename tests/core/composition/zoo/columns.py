@@ -7,8 +7,9 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, literal
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, computed, field, link
-from core.rows import Rows
+from core.declarations.computed import computed
+from core.declarations.environments import Rows
+from core.declarations.models import Model, field, link
 from tests.core.composition.zoo.clean import BASE, Region, Station
 from tests.core.composition.zoo.kit import Case, county
 

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from sqlalchemy import ColumnElement, exists, func, select, table
 from sqlalchemy.orm import aliased
 
-from core.env import ReadEnv
-from core.model import Model, computed
-from core.mutation import says
-from core.resolved import Expressions, Needed, resolved
-from core.rows import Rows
+from core.declarations.computed import computed
+from core.declarations.environments import ReadEnv, Rows
+from core.declarations.models import Model
+from core.declarations.mutations import says
+from core.declarations.resolved import Expressions, Needed, resolved
 from tests.core.composition.zoo.clean import BASE, Opinion, Person, Station
 from tests.core.composition.zoo.kit import Case, county
 

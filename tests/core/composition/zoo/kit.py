@@ -9,10 +9,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.access import PUBLIC, Action, Role, Rule, grant
-from core.composition.contribution import Contribution
-from core.model import Model
-from core.mutation import Mutation
+from core.declarations.contribution import Contribution
+from core.declarations.models import Model
+from core.declarations.mutations import Mutation
+from core.declarations.roles import PUBLIC, Role
+from core.declarations.rules import Action, Rule, grant
 
 ROOT = Path(__file__).parents[4]
 

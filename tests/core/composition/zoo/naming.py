@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Mapped
 
-from core.choice import Choice
-from core.env import Env
-from core.model import Model, field
-from core.mutation import mutation
+from core.declarations.environments import Env
+from core.declarations.models import Model, field
+from core.declarations.mutations import mutation
+from core.values.choices import Choice
 from tests.core.composition.zoo.clean import ALL, BASE, CLERK, Opinion, Station
 from tests.core.composition.zoo.kit import Case, county, plugin
 

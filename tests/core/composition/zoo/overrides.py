@@ -7,8 +7,9 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, computed, extensible, field
-from core.rows import Rows
+from core.declarations.computed import computed
+from core.declarations.environments import Rows
+from core.declarations.models import Model, extensible, field
 from tests.core.composition.zoo.kit import Case, county, plugin
 
 

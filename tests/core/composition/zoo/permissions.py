@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from core.access import PUBLIC, Action, Role, grant, nothing, restrict
-from core.choice import Choice
-from core.env import Env
-from core.model import Model, computed, field
-from core.mutation import mutation
-from core.rows import Rows, RuleEnv
+from core.declarations.computed import computed
+from core.declarations.environments import Env, Rows, RuleEnv
+from core.declarations.models import Model, field
+from core.declarations.mutations import mutation
+from core.declarations.roles import PUBLIC, Role
+from core.declarations.rules import Action, grant, nothing, restrict
+from core.values.choices import Choice
 from tests.core.composition.zoo.clean import ALL, BASE, CLERK, Opinion, Station
 from tests.core.composition.zoo.kit import Case, county, plugin
 

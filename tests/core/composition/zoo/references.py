@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, field, link, links
+from core.declarations.models import Model, field, link, links
 from tests.core.composition.zoo.clean import ALL, BASE, CONGRESS, STATIONS, Opinion, Person, Region, Station
 from tests.core.composition.zoo.kit import Case, county, plugin
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped
 
-from core.model import Model, extensible, field
-from core.rates import Share, rate
-from core.rows import Rows
+from core.declarations.environments import Rows
+from core.declarations.models import Model, extensible, field
+from core.declarations.rates import Share, rate
 from tests.core.composition.zoo.clean import BASE, Person, Station
 from tests.core.composition.zoo.kit import Case, county, plugin
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from core.words import read_words
+from core.foundation.i18n import read_words
 from plugins.congress import deadlines
 from plugins.congress.deadlines.arithmetic import SHANGHAI
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.words import LOCALES
+from core.foundation.i18n import LOCALES
 from plugins.congress.deadlines.arithmetic import Computation, Period, due, end_of
 from plugins.congress.deadlines.calendars import Exceptional
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind, DeadlineUnit

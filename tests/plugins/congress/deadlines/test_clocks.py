@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from core.env import Env
-from core.refusals import Refusal
+from core.foundation.errors import Refusal
+from core.runtime.env import Env
 from plugins.congress.deadlines.arithmetic import SHANGHAI
 from plugins.congress.deadlines.clocks import (
     cancel,

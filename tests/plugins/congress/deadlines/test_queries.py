@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from core.access import PUBLIC_READER, Actor, Grant
-from core.database.throwaway import ThrowawayServer
-from core.database.urls import DatabaseUrl
+from core.database.embedded.throwaway import ThrowawayServer
+from core.declarations.roles import PUBLIC_READER, Actor, Grant
+from core.foundation.urls import DatabaseUrl
 from plugins.congress.deadlines.arithmetic import SHANGHAI, day_of, end_of
 from plugins.congress.models import (
     Deadline,
@@ -33,7 +33,9 @@ TOWN = numbers()["450226100"]
 
 
 @pytest.fixture(scope="module")
-def asking(database_server: ThrowawayServer, installation: Installation, city_template: DatabaseUrl) -> Iterator[Ask]:
+def asking(
+    database_server: ThrowawayServer, installation: Installation, server: Ask, city_template: DatabaseUrl
+) -> Iterator[Ask]:
     """A town with deadlines: a hundred days long each, so many days before they are due."""
     url = database_server.make_database(city_template)
     with rows_of(installation.generation, url) as rows:
@@ -46,7 +48,7 @@ def asking(database_server: ThrowawayServer, installation: Installation, city_te
         two_over_the_turn_of_the_year(rows)
         a_policy(rows, "T-TWO", RONGAN, 2)
         a_policy(rows, "T-LONG", RONGSHUI, 13)
-    with Ask(installation.generation, url) as asking:
+    with server.moved(url) as asking:
         yield asking
 
 

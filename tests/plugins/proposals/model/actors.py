@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.access import SYSTEM_ACTOR, Actor, Grant
+from core.declarations.roles import SYSTEM_ACTOR, Actor, Grant
 from plugins.congress.roles import (
     AUDITOR,
     CITY_STAFF,

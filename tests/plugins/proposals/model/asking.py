@@ -11,9 +11,9 @@ import inflection
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from core.access import SYSTEM_ACTOR
-from core.env import Env
-from plugins.proposals import sweeps
+from core.declarations.roles import SYSTEM_ACTOR
+from core.runtime.env import Env
+from plugins.proposals import scheduled
 from schema.testing import Ask
 from tests.plugins.proposals.model.actors import AUDIT, actor_of
 from tests.plugins.proposals.model.places import CLUB, MANDATES, SESSIONS, UNITS
@@ -96,10 +96,10 @@ class Server:
     def sweep(self) -> None:
         """Let everything happen that is due."""
         for due, handle in (
-            (sweeps.due_reminders, sweeps.remind),
-            (sweeps.due_feedback, sweeps.close_feedback),
-            (sweeps.due_commitments, sweeps.break_commitments),
-            (sweeps.due_publications, sweeps.publish),
+            (scheduled.due_reminders, scheduled.remind),
+            (scheduled.due_feedback, scheduled.close_feedback),
+            (scheduled.due_commitments, scheduled.break_commitments),
+            (scheduled.due_publications, scheduled.publish),
         ):
             with Session(self.engine) as session, session.begin():
                 now, generation = self.clock.now, self.ask.generation

@@ -7,25 +7,18 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import create_engine
 
-from core.database.install import ensure_installed
-from core.database.throwaway import ThrowawayServer
-from core.generation import Generation
-from core.plugins import Plugins
+from core.database.embedded.throwaway import ThrowawayServer
+from core.foundation.urls import DatabaseUrl
 from schema.testing import Ask
 from tests.plugins.proposals.model.walks import Ground
-from tests.plugins.proposals.town import Clock, settle
-from tests.town.rows import rows_of
+from tests.plugins.proposals.town import Clock, Town
 
 
 @pytest.fixture(scope="session")
-def ground(database_server: ThrowawayServer, plugins: Plugins, generation: Generation) -> Iterator[Ground]:
+def ground(database_server: ThrowawayServer, server: Ask, settled: tuple[DatabaseUrl, Town]) -> Iterator[Ground]:
     """Where walks begin: one town for all of them."""
-    url, clock = database_server.make_database(), Clock()
+    url, clock = database_server.make_database(settled[0]), Clock()
     engine = create_engine(url)
-    with engine.begin() as connection:
-        ensure_installed(plugins, generation, connection)
-    with rows_of(generation, url) as rows:
-        town = settle(rows)
-    with Ask(generation, url, clock=clock) as ask:
-        yield Ground(ask, engine, town, clock)
+    with server.moved(url, clock) as ask:
+        yield Ground(ask, engine, settled[1], clock)
     engine.dispose()

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from core.rates import Share
+from core.declarations.rates import Share
 from core.workflow.taking import Engine
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.models import Deadline
 from plugins.proposals import clock, measures
 from plugins.proposals.clock import SuggestionClock
-from plugins.proposals.steps import drafting_guards
+from plugins.proposals.stages.drafting import guards
 
 Planting = Callable[[pytest.MonkeyPatch], None]
 
@@ -44,7 +44,7 @@ def plant(stage: str) -> Callable[[Planting], Planting]:
 @plant("DRAFT")
 def unguarded(patch: pytest.MonkeyPatch) -> None:
     """A deputy out of office may draft."""
-    patch.setattr(drafting_guards, "unless_in_office", lambda *_: None)
+    patch.setattr(guards, "unless_in_office", lambda *_: None)
 
 
 @plant("HANDLING")

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from core.rows import Kept
-from schema.documents import Documents
+from core.runtime.clauses import Kept
+from schema.execution.documents import Documents
 from tests.plugins.proposals.model.planting import PLANTS
 from tests.plugins.proposals.model.walking import Disagreement
 from tests.plugins.proposals.model.walks import Ground
@@ -22,7 +22,7 @@ def unprepared(ground: Ground) -> Iterator[Ground]:
     """The ground, whose server keeps nothing of statements: neither what is honest, nor afterwards what is faulty."""
     executor, parts = ground.ask.executor, ground.ask.generation.part(Kept)
     known, limits = executor.documents, executor.limits
-    executor.documents = Documents(executor.graphql, most=limits.documents, longest=limits.document_length)
+    executor.documents = Documents(executor.graphql, limits.documents)
     parts.forget()
     yield ground
     executor.documents = known

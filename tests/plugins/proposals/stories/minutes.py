@@ -13,12 +13,12 @@ from typing import Any, Protocol
 
 import inflection
 
-from core.access import PUBLIC_READER, Actor
-from core.database.urls import DatabaseUrl
+from core.declarations.roles import PUBLIC_READER, Actor
+from core.foundation.i18n import LOCALES, SOURCE_LOCALE
+from core.foundation.urls import DatabaseUrl
 from core.jobs.books import Order
 from core.jobs.ledger import RunState
 from core.jobs.sweep import Watch, sweep
-from core.words import LOCALES, SOURCE_LOCALE
 from plugins.congress.deadlines.arithmetic import SHANGHAI, day_of
 from plugins.proposals.jobs import JOBS
 from schema.testing import Ask

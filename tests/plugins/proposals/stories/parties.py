@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from core.access import Actor
+from core.declarations.roles import Actor
 from plugins.congress.roles import DEPUTY, UNIT_CLERK, UNIT_LEADER
 from tests.plugins.proposals.stories.minutes import Given, Minutes
 from tests.plugins.proposals.town import AUDIT, one

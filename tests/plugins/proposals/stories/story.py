@@ -6,7 +6,7 @@ within `with story.refused("CONTACT_LOG_REQUIRED"):` is told what somebody may n
 
 from __future__ import annotations
 
-from core.access import Role
+from core.declarations.roles import Role
 from plugins.congress.roles import CITY_STAFF, CONGRESS_LEADER, COUNTY_STAFF, GOVERNMENT_OFFICE, TOWNSHIP_STAFF
 from tests.plugins.proposals.stories.minutes import Minutes
 from tests.plugins.proposals.stories.offices import Office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.words import SOURCE_LOCALE
+from core.foundation.i18n import SOURCE_LOCALE
 from tests.plugins.proposals.stories.parties import Deputy, Unit
 from tests.plugins.proposals.stories.story import Story
 

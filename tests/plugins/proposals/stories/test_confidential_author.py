@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.access import PUBLIC_READER, Actor
+from core.declarations.roles import PUBLIC_READER, Actor
 from tests.plugins.proposals.stories.story import Story
 from tests.plugins.proposals.town import AUDIT
 

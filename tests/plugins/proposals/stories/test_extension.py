@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.access import PUBLIC_READER, Actor
+from core.declarations.roles import PUBLIC_READER, Actor
 from tests.plugins.proposals.stories.parties import Unit
 from tests.plugins.proposals.stories.story import Story
 

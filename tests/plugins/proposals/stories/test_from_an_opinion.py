@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.access import PUBLIC_READER, Actor
+from core.declarations.roles import PUBLIC_READER, Actor
 from plugins.congress.models import Person
 from plugins.stations.roles import STATION_STAFF
 from tests.plugins.proposals.stories.minutes import refusal

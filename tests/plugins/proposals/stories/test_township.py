@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.access import PUBLIC_READER
+from core.declarations.roles import PUBLIC_READER
 from tests.plugins.proposals.stories.offices import Office
 from tests.plugins.proposals.stories.parties import Party
 from tests.plugins.proposals.stories.story import Story

@@ -1,0 +1,1 @@
+"""Which plugins there are, in which order, and what each contributes."""

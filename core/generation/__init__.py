@@ -1,0 +1,1 @@
+"""What composition made: the frozen data of models, workflows and access, under one number."""

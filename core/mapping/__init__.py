@@ -1,0 +1,1 @@
+"""From definitions to drafts, and from drafts to the classes that SQLAlchemy maps."""

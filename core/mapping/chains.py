@@ -1,0 +1,146 @@
+"""The row of definitions of each model: the root first, then its extensions in composition order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from core.declarations.models import Model
+from core.foundation.origins import Party, shown
+from core.mapping.refusals import (
+    DuplicateModel,
+    InconsistentOrder,
+    UndeclaredDependency,
+    UnlistedDefinition,
+    UnrootedDefinition,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from core.declarations.contribution import Contribution
+
+
+@dataclass(frozen=True)
+class Link:
+    """One definition in a chain, and the plugin that contributed it."""
+
+    plugin: str
+    definition: type[Model]
+
+    @property
+    def party(self) -> Party:
+        """Who contributed the definition, and where it is written."""
+        return Party(self.plugin, self.definition.__place__)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """All definitions of one model, root first."""
+
+    links: tuple[Link, ...]
+
+    @property
+    def root(self) -> Link:
+        """The root definition, which names the model."""
+        return self.links[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+        return self.root.definition.__name__
+
+    @property
+    def extensions(self) -> tuple[Link, ...]:
+        """The extensions in composition order."""
+        return self.links[1:]
+
+
+def make_chains(contributions: Sequence[Contribution]) -> Mapping[str, Chain]:
+    """The chain of every model by the model's name, in composition order."""
+    links = _distinct(contributions)
+    rows: dict[type[Model], list[Link]] = {}
+    for link in links:
+        rows.setdefault(_root_of(link, links), []).append(link)
+    depends = {contribution.plugin: contribution.depends for contribution in contributions}
+    chains = [Chain(tuple(row)) for row in rows.values()]
+    for chain in chains:
+        _check_dependencies(chain, depends)
+        _check_order(chain)
+    return _by_name(chains)
+
+
+def _distinct(contributions: Sequence[Contribution]) -> list[Link]:
+    """All definitions, ancestors before descendants; how a plugin lists its own does not matter."""
+    seen: dict[type[Model], Link] = {}
+    for contribution in contributions:
+        for definition in sorted(set(contribution.models), key=_rank):
+            link = Link(contribution.plugin, definition)
+            known = seen.setdefault(definition, link)
+            if known is not link:
+                raise DuplicateModel(model=definition.__name__, first=known.party, second=link.party)
+    return list(seen.values())
+
+
+def _rank(definition: type[Model]) -> tuple[int, str, str, int]:
+    return len(definition.__mro__), definition.__module__, definition.__qualname__, definition.__place__.line
+
+
+def _root_of(link: Link, links: Iterable[Link]) -> type[Model]:
+    """The root definition among the ancestors, all of which some plugin must contribute."""
+    listed = {other.definition for other in links}
+    ancestors = [cls for cls in link.definition.__mro__ if issubclass(cls, Model) and cls is not Model]
+    for ancestor in ancestors:
+        if ancestor not in listed:
+            raise UnlistedDefinition(
+                definition=link.definition.__name__,
+                first=link.party,
+                missing=ancestor.__name__,
+                place=shown(ancestor.__place__),
+            )
+    roots = [ancestor for ancestor in ancestors if Model in ancestor.__bases__]
+    if len(roots) > 1:
+        names = ", ".join(sorted(root.__name__ for root in roots))
+        raise UnrootedDefinition(definition=link.definition.__name__, first=link.party, models=names)
+    return roots[0]
+
+
+def _check_dependencies(chain: Chain, depends: Mapping[str, frozenset[str]]) -> None:
+    for link in chain.links:
+        for other in chain.links:
+            foreign = other.plugin != link.plugin and other.plugin not in depends[link.plugin]
+            if foreign and issubclass(link.definition, other.definition):
+                raise UndeclaredDependency(
+                    what=link.definition.__name__,
+                    first=link.party,
+                    target=other.definition.__name__,
+                    second=other.party,
+                )
+
+
+def _check_order(chain: Chain) -> None:
+    """Refuse what Python could not linearise: bases in another order than the chain's."""
+    position = {link.definition: number for number, link in enumerate(chain.links)}
+    for link in chain.links:
+        row = [cls for cls in link.definition.__mro__ if cls in position]
+        for before, after in pairwise(row):
+            if position[before] < position[after]:
+                raise InconsistentOrder(
+                    model=chain.name,
+                    definition=link.definition.__name__,
+                    third=link.party,
+                    before=before.__name__,
+                    first=chain.links[position[before]].party,
+                    after=after.__name__,
+                    second=chain.links[position[after]].party,
+                )
+
+
+def _by_name(chains: Iterable[Chain]) -> Mapping[str, Chain]:
+    named: dict[str, Chain] = {}
+    for chain in chains:
+        known = named.setdefault(chain.name, chain)
+        if known is not chain:
+            raise DuplicateModel(model=chain.name, first=known.root.party, second=chain.root.party)
+    return named

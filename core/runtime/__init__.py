@@ -1,0 +1,1 @@
+"""What domain code runs on: rules, rows and environments, as the declarations describe them."""

@@ -1,0 +1,1 @@
+"""What a field may hold: plain values and closed lists."""

@@ -1,0 +1,1 @@
+"""What the steps of several stages find, check and write in the records of a suggestion."""

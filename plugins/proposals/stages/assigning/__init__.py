@@ -1,0 +1,1 @@
+"""Assigning: a suggestion is given to the units that handle it."""

@@ -1,0 +1,1 @@
+"""Drafting: a deputy writes a suggestion, changes it and submits it."""

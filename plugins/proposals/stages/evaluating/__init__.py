@@ -1,0 +1,1 @@
+"""Evaluating: deputies judge the replies, and what follows where they are dissatisfied."""

@@ -1,0 +1,1 @@
+"""Handling: units sign for a suggestion, plan, talk with the deputy and ask for more time."""

@@ -1,0 +1,1 @@
+"""Replying: units issue their replies, and the suggestion is published."""

@@ -1,0 +1,1 @@
+"""Signing: deputies are invited to sign a suggestion, sign it, or withdraw it."""
