@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import ColumnElement, not_, nulls_first, true
 
-from core.declarations.environments import RuleEnv
 from core.generation.models import ComposedLink, ComposedLinks, ComposedRate
 from core.runtime.rows import Rows
+from core.runtime.rules import RuleEnv
 from schema.compiler import cursors, filters, inputs, orders, rates, records, rowset, search, selection
 from schema.compiler.listing import Listing
 from schema.compiler.pages import PageRequest, read_page

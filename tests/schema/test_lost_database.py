@@ -25,9 +25,9 @@ RECORD = """mutation {
 
 
 @pytest.fixture
-def stopping(tmp_path: Path) -> Iterator[Cluster]:
+def stopping(home: Path) -> Iterator[Cluster]:
     """A running server that the test may stop."""
-    cluster = Cluster(tmp_path / "postgres")
+    cluster = Cluster(home / "postgres")
     cluster.start()
     yield cluster
     cluster.stop()

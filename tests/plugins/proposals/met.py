@@ -168,15 +168,15 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
         "test_many_are_closed_at_once_and_those_that_cannot_be_are_named": (tracking.CommitmentsOpen,),
         "test_closing_waits_for_the_deputies_of_merged_suggestions": (tracking.EvaluationPending,),
     },
-    "workflow/test_bulk.py": {
+    "core/workflow/test_bulk.py": {
         "test_a_bulk_change_takes_1_to_500_rows": (engine.BulkTooLarge,),
         "test_a_row_that_breaks_a_constraint_is_refused_alone": (core.Conflict,),
         "test_stop_tries_no_row_after_the_first_refused_one": (engine.RowSkipped,),
     },
-    "workflow/test_idempotency.py": {
+    "core/workflow/test_idempotency.py": {
         "test_a_key_is_not_used_again_for_another_step_or_record": (engine.IdempotencyKeyReused,),
     },
-    "workflow/test_taking.py": {
+    "core/workflow/test_taking.py": {
         "test_a_reason_has_a_longest_length": (engine.TextTooLong,),
     },
 }
