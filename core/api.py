@@ -14,7 +14,7 @@ from core.declarations.jobs import Due, Job, Retry
 from core.declarations.loads import Load
 from core.declarations.manifest import Manifest
 from core.declarations.models import Checks, Keys, Model, extensible, field, link, links
-from core.declarations.mutations import Mutation, Outcome, Ref, mutation, says
+from core.declarations.mutations import Mutation, Outcome, Ref, label, mutation
 from core.declarations.rates import Share, rate, year_of
 from core.declarations.resolved import Expressions, Needed, Needs, resolved
 from core.declarations.roles import OPERATOR, PUBLIC, SYSTEM, Role
@@ -25,8 +25,8 @@ from core.declarations.workflows import (
     NoInput,
     Reason,
     Step,
-    Taking,
-    Who,
+    StepContext,
+    StepPermission,
     Workflow,
     WorkflowExtension,
     allow,
@@ -78,8 +78,8 @@ __all__ = [
     "RuleEnv",
     "Share",
     "Step",
-    "Taking",
-    "Who",
+    "StepContext",
+    "StepPermission",
     "Workflow",
     "WorkflowExtension",
     "_",
@@ -92,6 +92,7 @@ __all__ = [
     "field",
     "grant",
     "hookimpl",
+    "label",
     "link",
     "links",
     "mutation",
@@ -99,6 +100,5 @@ __all__ = [
     "rate",
     "resolved",
     "restrict",
-    "says",
     "year_of",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.foundation.errors import WiringError
 from core.foundation.i18n import _
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from schema.naming import (
     RESERVED_FIELDS,
     RESERVED_TYPES,
@@ -41,7 +41,7 @@ class TakenNames:
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken: dict[str, tuple[object, str, object]] = {name: (name, name, "the schema") for name in taken}
 
-    def take(self, name: str, what: str, party: Party, identity: object = None) -> None:
+    def take(self, name: str, what: str, party: Origin, identity: object = None) -> None:
         """Take a name for a thing; taking it twice for the same identity is no clash."""
         known, first_what, first = self._taken.setdefault(name, (identity or what, what, party))
         if known != (identity or what):
@@ -63,24 +63,24 @@ def check_names(generation: Generation) -> None:
         roots.take(record_field(model), model.name, party)
         roots.take(connection_field(model), f"the plural of {model.name}", party)
     for mutation in generation.mutations.values():
-        party = Party(generation.mutation_owners[mutation.name], mutation.place)
+        party = Origin(generation.mutation_owners[mutation.name], mutation.place)
         for name in mutation_types(mutation.name):
             types.take(name, f"the mutation {mutation.name}", party)
 
 
-def _party(model: ComposedModel) -> Party:
+def _party(model: ComposedModel) -> Origin:
     owner, definition = model.chain[0]
-    return Party(owner, definition.__place__)
+    return Origin(owner, definition.__place__)
 
 
 def _take_members(model: ComposedModel) -> None:
     names = TakenNames()
     for members in (model.fields, model.links, model.to_many, model.computed, model.resolved):
         for member in members.values():
-            names.take(camel(member.name), f"{model.name}.{member.name}", Party(member.owner, member.place))
+            names.take(camel(member.name), f"{model.name}.{member.name}", Origin(member.owner, member.place))
     rates = TakenNames()
     for rate in model.rates.values():
-        rates.take(camel(rate.name), f"{model.name}.{rate.name}", Party(rate.owner, rate.place))
+        rates.take(camel(rate.name), f"{model.name}.{rate.name}", Origin(rate.owner, rate.place))
 
 
 def _take_types(types: TakenNames, model: ComposedModel) -> None:
@@ -89,10 +89,10 @@ def _take_types(types: TakenNames, model: ComposedModel) -> None:
     values: list[ComposedField | ComposedComputed] = [*model.fields.values(), *model.computed.values()]
     for member in values:
         if issubclass(member.type, Enum):
-            what, party = f"the type of {model.name}.{member.name}", Party(member.owner, member.place)
+            what, party = f"the type of {model.name}.{member.name}", Origin(member.owner, member.place)
             for name in choice_types(member.type.__name__):
                 types.take(name, what, party, member.type)
     for resolved in model.resolved.values():
-        party = Party(resolved.owner, resolved.place)
+        party = Origin(resolved.owner, resolved.place)
         for kind in (*resolved.objects, *resolved.choices):
             types.take(kind.__name__, f"a type of {model.name}.{resolved.name}", party, kind)

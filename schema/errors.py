@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.foundation.errors import Refusal, RendaError
-    from core.foundation.i18n import Words
+    from core.foundation.i18n import Translations
 
 INTERNAL = "INTERNAL_ERROR"
 _COMMA = _(", ")
@@ -30,13 +30,13 @@ def coded(error: GraphQLError, code: str) -> GraphQLError:
     return error
 
 
-def sentence(template: str, details: Mapping[str, object], words: Words, locale: str) -> str:
+def sentence(template: str, details: Mapping[str, object], words: Translations, locale: str) -> str:
     """A refusal's sentence in a language; values that are texts of ours are translated, too."""
     localized = {name: _localized(value, words, locale) for name, value in details.items()}
     return words.translate(template, locale).format_map(localized)
 
 
-def _localized(value: object, words: Words, locale: str) -> object:
+def _localized(value: object, words: Translations, locale: str) -> object:
     """A value within a sentence: the label of a choice, several texts as a list, the translation of a known text."""
     if isinstance(value, Choice):
         return words.translate(value.label, locale)
@@ -45,7 +45,9 @@ def _localized(value: object, words: Words, locale: str) -> object:
     return words.translate(value, locale) if isinstance(value, str) else value
 
 
-def describe(refusal: RendaError, words: Words, locale: str, row: int | None = None) -> dict[str, str | int | None]:
+def describe(
+    refusal: RendaError, words: Translations, locale: str, row: int | None = None
+) -> dict[str, str | int | None]:
     """A refusal as a client reads it: row, code, message, field, hint, citation."""
     return {
         "row": row,
@@ -58,7 +60,7 @@ def describe(refusal: RendaError, words: Words, locale: str, row: int | None = N
 
 
 def refused(
-    refusal: Refusal, words: Words, locale: str, nodes: Sequence[Node] = (), path: Sequence[str | int] = ()
+    refusal: Refusal, words: Translations, locale: str, nodes: Sequence[Node] = (), path: Sequence[str | int] = ()
 ) -> GraphQLError:
     """A refusal as an error of a GraphQL response."""
     described = describe(refusal, words, locale)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.composition.compose import compose
 from core.discovery.plugins import Plugins, folders_of, load_plugins
 from core.foundation.errors import WiringError
-from core.foundation.i18n import Words, read_words
+from core.foundation.i18n import Translations, read_words
 from core.foundation.settings import Profile, Settings
 from core.generation.generation import Generation
 from schema.clashes import check_names
@@ -63,7 +63,7 @@ class Installation:
         return generation
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translations:
         """The words of the floors and of the plugins; of the floors alone while the plugins cannot be loaded."""
         try:
             folders = self.plugins.locale_folders("schema")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from core.database.pool import CONNECTION_WAIT, PREPARED_STATEMENTS
 from core.foundation.i18n import _
 from core.foundation.settings import Settings
-from core.runtime.clauses import MOST_KEPT
+from core.runtime.clause_cache import MOST_KEPT
 from core.workflow.inputs import LONGEST_KEY, LONGEST_REASON, MOST_ROWS
 
 if TYPE_CHECKING:

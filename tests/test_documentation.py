@@ -29,8 +29,8 @@ from core.foundation.urls import DatabaseUrl
 from core.generation.generation import Generation
 from core.installation.install import ensure_installed
 from core.installation.loading import load_all
-from core.jobs.books import Order
-from core.jobs.sweep import sweep
+from core.jobs.run_log import RunRequest
+from core.jobs.running import run_job
 from plugins.congress.manifest import MANIFEST as CONGRESS
 from plugins.congress.roles import COUNTY_STAFF
 from plugins.congress.seeds.regions import numbers
@@ -219,7 +219,9 @@ def test_the_job_of_the_hooks_takes_closed_stations_out_of_their_towers(
             rows.a_station(code, host=numbers()["450226"], state=state, closed_on=closed, drum_tower_id=1)
 
     job = full.generation.jobs["leave_towers"]
-    outcome = sweep(full.generation, county_database, Order(job=job, scheduled_for=shanghai_now(), worker="tester"))
+    outcome = run_job(
+        full.generation, county_database, RunRequest(job=job, scheduled_for=shanghai_now(), worker="tester")
+    )
 
     assert (outcome.handled, outcome.failed) == (1, 0)
 

@@ -19,13 +19,13 @@ def root(tmp_path: Path) -> Path:
     write(
         tmp_path,
         {
-            "core/jobs/sweep.py": "",
+            "core/jobs/running.py": "",
             "core/all.py": "",
             "tests/test_repository.py": "",
             "tests/core/test_env.py": "import core.all\n",
             "tests/core/jobs/conftest.py": "",
-            "tests/core/jobs/test_sweep.py": "",
-            "tests/core/jobs/test_worker.py": "from core.jobs.sweep import sweep\n",
+            "tests/core/jobs/test_running.py": "",
+            "tests/core/jobs/test_worker.py": "from core.jobs.running import sweep\n",
             "tests/core/jobs/test_queue.py": "import core.all\n",
             "tests/plugins/drafts/steps/test_drafting.py": "",
             "tests/plugins/drafts/steps/test_sending.py": "from tests.plugins.drafts import scene\n",
@@ -42,8 +42,8 @@ def root(tmp_path: Path) -> Path:
     [
         ("tests/core/test_env.py", ["core/test_env"]),
         ("core/jobs/queue.py", ["core/jobs/test_queue"]),
-        ("core/jobs/sweep.py", ["core/jobs/test_sweep", "core/jobs/test_worker"]),
-        ("core/jobs/books.py", ["core/jobs/test_queue", "core/jobs/test_sweep", "core/jobs/test_worker"]),
+        ("core/jobs/running.py", ["core/jobs/test_sweep", "core/jobs/test_worker"]),
+        ("core/jobs/run_log.py", ["core/jobs/test_queue", "core/jobs/test_sweep", "core/jobs/test_worker"]),
         ("core/jobs/__init__.py", ["core/jobs/test_queue", "core/jobs/test_sweep", "core/jobs/test_worker"]),
         ("core/jobs/worker/loop.py", ["core/jobs/test_worker"]),
         ("tests/core/jobs/conftest.py", ["core/jobs/test_queue", "core/jobs/test_sweep", "core/jobs/test_worker"]),
@@ -77,9 +77,9 @@ def test_the_oracle_answers_for_the_compiler() -> None:
 
 
 def test_a_deleted_file_touches_what_it_touched(root: Path) -> None:
-    (root / "core/jobs/sweep.py").unlink()
+    (root / "core/jobs/running.py").unlink()
 
-    assert Tree(root).touched(["core/jobs/sweep.py"]) != Tree(root).touched([])
+    assert Tree(root).touched(["core/jobs/running.py"]) != Tree(root).touched([])
 
 
 def test_changed_is_what_differs_from_a_commit_and_what_is_new(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import String
 
 from core.declarations.places import place_of
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.mapping.refusals import DuplicateAttribute
 from core.workflow.available import available_steps_field
+from core.workflow.idempotency import DIGEST, DIGEST_LENGTH
 from core.workflow.mutations import step_mutations
-from core.workflow.repeating import DIGEST, DIGEST_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.declarations.mutations import Mutation
     from core.generation.models import ChoiceTypes, ComposedResolved
     from core.generation.workflows import ComposedWorkflow
-    from core.mapping.drafts import Draft
+    from core.mapping.drafts import ModelDraft
 
 STATES_OF_HISTORY = ("from_state", "to_state")
 """The fields of every history that hold states."""
@@ -38,7 +38,7 @@ class Additions:
     - The plugin of a step gets its mutations.
     """
 
-    models: Mapping[str, Draft]
+    models: Mapping[str, ModelDraft]
     mutations: Mapping[str, tuple[Mutation, ...]]
 
     def of(self, contributions: Sequence[Contribution]) -> tuple[Contribution, ...]:
@@ -49,7 +49,7 @@ class Additions:
         )
 
 
-def additions_to(drafts: Mapping[str, Draft], workflows: Mapping[str, ComposedWorkflow]) -> Additions:
+def additions_to(drafts: Mapping[str, ModelDraft], workflows: Mapping[str, ComposedWorkflow]) -> Additions:
     """What the workflows add to the drafts, none of which is changed, and to the contributions.
 
     Raises:
@@ -66,13 +66,13 @@ def additions_to(drafts: Mapping[str, Draft], workflows: Mapping[str, ComposedWo
     return Additions(models=MappingProxyType(models), mutations=step_mutations(workflows))
 
 
-def _more_states(record: Draft, workflow: ComposedWorkflow) -> ChoiceTypes:
+def _more_states(record: ModelDraft, workflow: ComposedWorkflow) -> ChoiceTypes:
     """The closed lists of the states that extensions add."""
     own = record.fields[workflow.state].type
     return tuple(kind for kind in dict.fromkeys(map(type, workflow.states)) if kind is not own)
 
 
-def _opened(draft: Draft, names: Sequence[str], more: ChoiceTypes) -> Draft:
+def _opened(draft: ModelDraft, names: Sequence[str], more: ChoiceTypes) -> ModelDraft:
     """The draft in which the named fields may also hold those values."""
     if not more:
         return draft
@@ -80,18 +80,18 @@ def _opened(draft: Draft, names: Sequence[str], more: ChoiceTypes) -> Draft:
     return dataclasses.replace(draft, fields={**draft.fields, **opened})
 
 
-def _with_available_steps(draft: Draft, workflow: ComposedWorkflow) -> Draft:
+def _with_available_steps(draft: ModelDraft, workflow: ComposedWorkflow) -> ModelDraft:
     composed, field = available_steps_field(workflow)
     for link in draft.chain.links:
         if field.name in {*vars(link.definition), *link.definition.__declared__}:
-            first = Party(link.plugin, place_of(link.definition, field.name))
-            second = Party(workflow.owner, field.place)
+            first = Origin(link.plugin, place_of(link.definition, field.name))
+            second = Origin(workflow.owner, field.place)
             raise DuplicateAttribute(attribute=f"{draft.name}.{field.name}", first=first, second=second)
     resolved = _after_the_roots(draft, composed)
     return dataclasses.replace(draft, resolved=resolved, added={**draft.added, field.name: field})
 
 
-def _after_the_roots(draft: Draft, composed: ComposedResolved) -> dict[str, ComposedResolved]:
+def _after_the_roots(draft: ModelDraft, composed: ComposedResolved) -> dict[str, ComposedResolved]:
     """The resolved fields in the order in which clients see them: the root's, this one, those of extensions."""
     own = {name: one for name, one in draft.resolved.items() if name in vars(draft.chain.root.definition)}
     return {**own, composed.name: composed, **draft.resolved}

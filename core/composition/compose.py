@@ -17,7 +17,7 @@ from core.generation.generation import Generation
 from core.mapping.chains import make_chains
 from core.mapping.declarations import check_raw
 from core.mapping.mapper import Mapper
-from core.mapping.reading import Reader
+from core.mapping.reading import DraftReader
 from core.mapping.references import follow_links
 from core.workflow.engine import WorkflowEngine
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.declarations.contribution import Contribution
-    from core.mapping.drafts import Draft
+    from core.mapping.drafts import ModelDraft
 
 
 def compose(contributions: Sequence[Contribution], number: int = 1, locale_folders: Iterable[Path] = ()) -> Generation:
@@ -62,13 +62,13 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
     return generation
 
 
-def draft_models(contributions: Sequence[Contribution]) -> Mapping[str, Draft]:
+def draft_models(contributions: Sequence[Contribution]) -> Mapping[str, ModelDraft]:
     """All models of the plugins as they would be mapped, by name and in composition order."""
     chains = make_chains(contributions)
     for chain in chains.values():
         check_raw(chain)
         check_overrides(chain)
-    reader = Reader(chains, {contribution.plugin: contribution.depends for contribution in contributions})
+    reader = DraftReader(chains, {contribution.plugin: contribution.depends for contribution in contributions})
     drafts = {name: reader.read(chain) for name, chain in chains.items()}
     follow_links(drafts)
     return drafts

@@ -6,28 +6,28 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from core.composition.refusals import Undescribed
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.declarations.contribution import Contribution
     from core.generation.models import ComposedResolved
-    from core.mapping.drafts import Draft
+    from core.mapping.drafts import ModelDraft
 
 
-def check_descriptions(drafts: Iterable[Draft], contributions: Iterable[Contribution]) -> None:
+def check_descriptions(drafts: Iterable[ModelDraft], contributions: Iterable[Contribution]) -> None:
     """Refuse models, choices, computed fields, rates and mutations without a docstring, the rest without a label."""
     for draft in drafts:
         _check_draft(draft)
     for contribution in contributions:
         for mutation in contribution.mutations:
             if not mutation.description:
-                party = Party(contribution.plugin, mutation.place)
+                party = Origin(contribution.plugin, mutation.place)
                 raise Undescribed(what=f"the mutation {mutation.name}", first=party, missing="docstring")
 
 
-def _check_draft(draft: Draft) -> None:
+def _check_draft(draft: ModelDraft) -> None:
     if not draft.description:
         raise Undescribed(what=draft.name, first=draft.chain.root.party, missing="docstring")
     for name, member in draft.members.items():
@@ -42,7 +42,7 @@ def _check_draft(draft: Draft) -> None:
         _check_resolved(draft, resolved)
 
 
-def _check_resolved(draft: Draft, resolved: ComposedResolved) -> None:
+def _check_resolved(draft: ModelDraft, resolved: ComposedResolved) -> None:
     party = draft.party(resolved.name)
     for argument in resolved.arguments:
         if not argument.label:
@@ -58,14 +58,14 @@ def _check_resolved(draft: Draft, resolved: ComposedResolved) -> None:
         _check_choice(choice, party)
 
 
-def _check_rates(draft: Draft) -> None:
+def _check_rates(draft: ModelDraft) -> None:
     for rate in draft.rates.values():
         if not (rate.label and rate.basis):
-            party, missing = Party(rate.owner, rate.place), "basis" if rate.label else "docstring"
+            party, missing = Origin(rate.owner, rate.place), "basis" if rate.label else "docstring"
             raise Undescribed(what=f"{draft.name}.{rate.name}", first=party, missing=missing)
 
 
-def _check_choice(choice: type[Enum], user: Party) -> None:
+def _check_choice(choice: type[Enum], user: Origin) -> None:
     if not vars(choice).get("__doc__"):
         raise Undescribed(what=choice.__name__, first=user, missing="docstring")
     for name, member in choice.__members__.items():

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam
 
 from core.composition.clauses import restricted_columns, told_columns, unguarded
 from core.composition.refusals import BrokenComputed, BrokenNeeds, BrokenRule, RestrictedComputed, UnguardedTable
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.runtime.needs import argument_type, needed_expressions
 from core.runtime.rows import Rows, ShownRows
 from core.runtime.rules import RuleEnv
@@ -29,7 +29,7 @@ def check_rules(generation: Generation, contributions: Iterable[Contribution]) -
             try:
                 _expression(env.ask(rule.where, generation[rule.model]))
             except Exception as error:
-                party = Party(contribution.plugin, rule.place)
+                party = Origin(contribution.plugin, rule.place)
                 raise BrokenRule(model=rule.model.__name__, first=party, reason=_reason(error)) from error
 
 
@@ -38,12 +38,12 @@ def check_predicates(generation: Generation) -> None:
     env = RuleEnv(generation, generation.access.roles)
     for workflow in generation.workflows.values():
         for step in workflow.steps.values():
-            asked = [*(who.where for who in step.who), *(guard.holds for guard in step.guards if guard.holds)]
+            asked = [*(one.where for one in step.permission), *(guard.holds for guard in step.guards if guard.holds)]
             for predicate in asked:
                 try:
                     _expression(env.ask(predicate, generation[workflow.definition]))
                 except Exception as error:
-                    party = Party(step.owner, step.step.place)
+                    party = Origin(step.owner, step.step.place)
                     raise BrokenRule(model=f"the step {step.name}", first=party, reason=_reason(error)) from error
 
 
@@ -57,7 +57,7 @@ def check_computed(generation: Generation) -> None:
 
 
 def _check_reads(model: ComposedModel, computed: ComposedComputed, rows: Rows, restricted: Mapping[int, str]) -> None:
-    attribute, party = f"{model.name}.{computed.name}", Party(computed.owner, computed.place)
+    attribute, party = f"{model.name}.{computed.name}", Origin(computed.owner, computed.place)
     try:
         expression = _expression(getattr(model.mapped, computed.name)(rows))
     except Exception as error:
@@ -78,7 +78,7 @@ def check_resolved(generation: Generation) -> None:
 
 
 def _check_needs(model: ComposedModel, resolved: ComposedResolved, rows: ShownRows) -> None:
-    attribute, party = f"{model.name}.{resolved.name}", Party(resolved.owner, resolved.place)
+    attribute, party = f"{model.name}.{resolved.name}", Origin(resolved.owner, resolved.place)
     bound = {one.name: bindparam(one.name, type_=argument_type(one.shape)) for one in resolved.arguments}
     try:
         needed = needed_expressions(resolved, model.mapped, rows, bound)

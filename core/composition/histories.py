@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.values.choices import Choice
+from core.workflow.idempotency import DIGEST
 from core.workflow.refusals import WorkflowField
-from core.workflow.repeating import DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.declarations.workflows import Workflow
-    from core.foundation.origins import Party
-    from core.mapping.drafts import Draft
+    from core.foundation.origins import Origin
+    from core.mapping.drafts import ModelDraft
 
 _EVENT: Mapping[str, tuple[type, bool]] = {
     "step": (str, False),
@@ -27,7 +27,9 @@ _EVENT: Mapping[str, tuple[type, bool]] = {
 """The fields of every history, with their types and whether they may be empty."""
 
 
-def check_fields(drafts: Mapping[str, Draft], draft: Draft, workflow: Workflow, party: Party) -> type[Choice]:
+def check_fields(
+    drafts: Mapping[str, ModelDraft], draft: ModelDraft, workflow: Workflow, party: Origin
+) -> type[Choice]:
     """The type of the states, once the model and the event model have all the fields needed."""
 
     def need(needed: str, expected: str) -> WorkflowField:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.composition.refusals import Undescribed
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.jobs.refusals import BadJobName, BadRetry, BadSchedule, DuplicateJob
 from core.jobs.schedule import is_schedule
 
@@ -23,17 +23,17 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 def check_jobs(contributions: Sequence[Contribution]) -> None:
     """Check the jobs one by one, then that no two share a name."""
-    known: dict[str, Party] = {}
+    known: dict[str, Origin] = {}
     for contribution in contributions:
         for job in contribution.jobs:
-            party = Party(contribution.plugin, job.place)
+            party = Origin(contribution.plugin, job.place)
             _check_job(job, party)
             if job.name in known:
                 raise DuplicateJob(name=job.name, first=known[job.name], second=party)
             known[job.name] = party
 
 
-def _check_job(job: Job, party: Party) -> None:
+def _check_job(job: Job, party: Origin) -> None:
     if not _NAME.fullmatch(job.name) or len(job.name) > LONGEST_NAME:
         raise BadJobName(name=job.name, first=party, longest=LONGEST_NAME)
     if not job.label:

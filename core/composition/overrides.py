@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.composition.refusals import DroppedAttribute, MissingSuper, NotExtensible, SignatureChanged
 from core.declarations.models import Declared, LinkSpec, Model, is_extensible
 from core.declarations.places import function_of, place_of
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.mapping.refusals import DuplicateAttribute, RetypedAttribute
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class _Owned:
         self.definition = definition
         self.name = name
         self.value = value
-        self.party = Party(plugin, place_of(definition, name))
+        self.party = Origin(plugin, place_of(definition, name))
 
     @property
     def is_declared(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.composition.refusals import DuplicateMutation, DuplicateRole, NoAllowedRole, NoReadRule, UndeclaredRole
 from core.declarations.roles import HOUSE_ROLES, Role
 from core.declarations.rules import Action
-from core.foundation.origins import Party, shown
+from core.foundation.origins import Origin, relative_path
 from core.mapping.refusals import UnknownModel
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from core.declarations.contribution import Contribution
     from core.declarations.models import Model
     from core.declarations.mutations import Mutation
-    from core.mapping.drafts import Draft
+    from core.mapping.drafts import ModelDraft
 
 Roles = dict[str, Role]
 
 
-def check_permissions(drafts: Mapping[str, Draft], contributions: Sequence[Contribution]) -> None:
+def check_permissions(drafts: Mapping[str, ModelDraft], contributions: Sequence[Contribution]) -> None:
     """Check roles, then rules, audiences and mutations, each against the roles and models there are."""
     roles = _roles(contributions)
     _check_rules(drafts, contributions, roles)
@@ -30,23 +30,23 @@ def check_permissions(drafts: Mapping[str, Draft], contributions: Sequence[Contr
 
 
 def _roles(contributions: Sequence[Contribution]) -> Roles:
-    owners = {role.name: Party("core", role.place) for role in HOUSE_ROLES}
+    owners = {role.name: Origin("core", role.place) for role in HOUSE_ROLES}
     roles = {role.name: role for role in HOUSE_ROLES}
     for contribution in contributions:
         for role in contribution.roles:
-            party = Party(contribution.plugin, role.place)
+            party = Origin(contribution.plugin, role.place)
             if role.name in roles:
                 raise DuplicateRole(name=role.name, first=owners[role.name], second=party)
             roles[role.name], owners[role.name] = role, party
     return roles
 
 
-def _check_rules(drafts: Mapping[str, Draft], contributions: Sequence[Contribution], roles: Roles) -> None:
+def _check_rules(drafts: Mapping[str, ModelDraft], contributions: Sequence[Contribution], roles: Roles) -> None:
     models = _models(drafts)
     readable = set()
     for contribution in contributions:
         for rule in contribution.rules:
-            party = Party(contribution.plugin, rule.place)
+            party = Origin(contribution.plugin, rule.place)
             if rule.model not in models:
                 raise UnknownModel(what="A rule", first=party, target=rule.model.__name__)
             if rule.role is not None:
@@ -58,26 +58,26 @@ def _check_rules(drafts: Mapping[str, Draft], contributions: Sequence[Contributi
             raise NoReadRule(model=draft.name, first=draft.chain.root.party)
 
 
-def _models(drafts: Mapping[str, Draft]) -> dict[type[Model], str]:
+def _models(drafts: Mapping[str, ModelDraft]) -> dict[type[Model], str]:
     return {link.definition: draft.name for draft in drafts.values() for link in draft.chain.links}
 
 
-def _check_audiences(drafts: Mapping[str, Draft], roles: Roles) -> None:
+def _check_audiences(drafts: Mapping[str, ModelDraft], roles: Roles) -> None:
     for draft in drafts.values():
         for name, field in draft.fields.items():
             for role in field.audience or ():
                 _check_role(role, roles, f"The audience of {draft.name}.{name}", draft.party(name))
 
 
-def _check_mutations(drafts: Mapping[str, Draft], contributions: Sequence[Contribution], roles: Roles) -> None:
+def _check_mutations(drafts: Mapping[str, ModelDraft], contributions: Sequence[Contribution], roles: Roles) -> None:
     models = _models(drafts)
     known: dict[str, tuple[str, Mutation]] = {}
     for contribution in contributions:
         for mutation in sorted(contribution.mutations, key=lambda one: (one.name, one.place.file, one.place.line)):
-            party = Party(contribution.plugin, mutation.place)
+            party = Origin(contribution.plugin, mutation.place)
             plugin, first = known.setdefault(mutation.name, (contribution.plugin, mutation))
             if first is not mutation:
-                raise DuplicateMutation(name=mutation.name, first=Party(plugin, first.place), second=party)
+                raise DuplicateMutation(name=mutation.name, first=Origin(plugin, first.place), second=party)
             for shown_model in (mutation.result, *mutation.also.values()):
                 if shown_model not in models:
                     raise UnknownModel(what=f"The mutation {mutation.name}", first=party, target=shown_model.__name__)
@@ -87,6 +87,6 @@ def _check_mutations(drafts: Mapping[str, Draft], contributions: Sequence[Contri
                 _check_role(role, roles, f"The mutation {mutation.name}", party)
 
 
-def _check_role(role: Role, roles: Roles, what: str, party: Party) -> None:
+def _check_role(role: Role, roles: Roles, what: str, party: Origin) -> None:
     if roles.get(role.name) != role:
-        raise UndeclaredRole(what=what, first=party, role=role.name, place=shown(role.place))
+        raise UndeclaredRole(what=what, first=party, role=role.name, place=relative_path(role.place))

@@ -11,7 +11,7 @@ from sqlalchemy.sql import coercions, roles
 from core.composition.clauses import restricted_columns, told_columns, unguarded
 from core.composition.refusals import BrokenRate, RestrictedRate, UnguardedTable
 from core.declarations.rates import Share
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.runtime.rows import Rows
 from core.runtime.rules import RuleEnv
 
@@ -44,7 +44,7 @@ class _Check:
     rows: Rows
 
     def run(self, restricted: Mapping[int, str]) -> None:
-        attribute, party = f"{self.model.name}.{self.rate.name}", Party(self.rate.owner, self.rate.place)
+        attribute, party = f"{self.model.name}.{self.rate.name}", Origin(self.rate.owner, self.rate.place)
         try:
             parts = list(_parts(_share(self.model, self.rate, self.rows)))
         except Exception as error:

@@ -13,7 +13,7 @@ from core.declarations.places import function_of
 from core.declarations.roles import PUBLIC, SYSTEM
 from core.declarations.workflows import NoInput, Reason
 from core.foundation.i18n import docstring
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.workflow.inputs import OWN_FIELDS
 from core.workflow.refusals import DeadEnd, NoWayToEnd, StepFault, UnreachableState
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from core.declarations.workflows import Clock, Step
     from core.foundation.errors import WiringError
     from core.generation.workflows import ComposedStep, ComposedWorkflow
-    from core.mapping.drafts import Draft
+    from core.mapping.drafts import ModelDraft
     from core.values.choices import Choice
 
 
-def check_step(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> None:
+def check_step(workflow: ComposedWorkflow, step: ComposedStep, draft: ModelDraft) -> None:
     """Refuse a step that cannot work."""
     for fault in _faults(workflow, step, draft):
-        raise StepFault(step=step.name, first=Party(step.owner, step.step.place), reason=fault)
+        raise StepFault(step=step.name, first=Origin(step.owner, step.step.place), reason=fault)
 
 
-def _faults(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> Iterator[str]:
+def _faults(workflow: ComposedWorkflow, step: ComposedStep, draft: ModelDraft) -> Iterator[str]:
     yield from _effect_faults(step, draft)
     yield from _input_faults(step)
     yield from _shape_faults(step)
@@ -42,14 +42,14 @@ def _faults(workflow: ComposedWorkflow, step: ComposedStep, draft: Draft) -> Ite
     yield from _guard_faults(step)
 
 
-def _effect_faults(step: ComposedStep, draft: Draft) -> Iterator[str]:
+def _effect_faults(step: ComposedStep, draft: ModelDraft) -> Iterator[str]:
     name = step.step.effect.__name__
     owner = next((link for link in draft.chain.links if name in vars(link.definition)), None)
     function = function_of(vars(owner.definition)[name]) if owner else None
     if function is None or function is not function_of(step.step.effect):
         yield f"its effect {name} is no method of {draft.name}"
-    elif list(inspect.signature(function).parameters) != ["self", "env", "taking"]:
-        yield f"its effect {name} does not take (self, env, taking)"
+    elif list(inspect.signature(function).parameters) != ["self", "env", "context"]:
+        yield f"its effect {name} does not take (self, env, context)"
     elif not is_extensible(function):
         yield f"its effect {name} is not marked @extensible"
     elif not docstring(function):
@@ -71,15 +71,15 @@ def _input_faults(step: ComposedStep) -> Iterator[str]:
 
 def _shape_faults(step: ComposedStep) -> Iterator[str]:
     declared = step.step
-    if not declared.who:
-        yield "nobody may take it; name at least one role in `who`"
+    if not declared.permission:
+        yield "nobody may take it; name at least one role in `permission`"
     if PUBLIC in step.roles:
-        yield "it names the public in `who`, but whoever takes it must be signed in; name a role"
+        yield "it names the public in `permission`, but whoever takes it must be signed in; name a role"
     if not declared.label:
         yield "it has no label"
-    if declared.creates and len(declared.targets) != 1:
+    if declared.creates and len(declared.all_targets) != 1:
         yield "it leaves no state, so it makes a record, and must reach exactly one state"
-    if isinstance(declared.reaches, Mapping) and set(declared.reaches) != set(declared.leaves):
+    if isinstance(declared.targets, Mapping) and set(declared.targets) != set(declared.sources):
         yield "it must say for each state it leaves, and for no other, which states it reaches"
     if _system_only(step) and (declared.input is not NoInput or declared.bulk):
         yield "it is SYSTEM's alone, so it has neither an input nor a bulk mutation"
@@ -119,22 +119,22 @@ def _automatic_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterato
         return
     if not _system_only(step) or declared.creates:
         yield "it is automatic, so it must leave a state and be SYSTEM's alone"
-    if any(state in declared.reached_from(state) for state in declared.leaves):
+    if any(state in declared.targets_from(state) for state in declared.sources):
         yield "it is automatic, so it must lead out of each state it leaves, or it would never end"
-    for state in declared.leaves:
+    for state in declared.sources:
         last = _way_back(workflow, step, state)
         if last is not None:
-            other = f"{last.name} of {Party(last.owner, last.step.place)}"
+            other = f"{last.name} of {Origin(last.owner, last.step.place)}"
             yield f"it is automatic, and so is {other}, which leads back to the state {state.name}, without end"
 
 
 def _way_back(workflow: ComposedWorkflow, step: ComposedStep, state: Choice) -> ComposedStep | None:
     """The automatic step that comes back to the state which the step leaves; None where none does."""
     arrows = [(start, other, end) for start, other, end in workflow.arrows() if start and other.step.automatic]
-    ways: dict[Choice, set[Choice]] = {}
+    transitions: dict[Choice, set[Choice]] = {}
     for start, _, end in arrows:
-        ways.setdefault(start, set()).add(end)
-    behind = _closure(step.step.reached_from(state), ways)
+        transitions.setdefault(start, set()).add(end)
+    behind = _closure(step.step.targets_from(state), transitions)
     return next((other for start, other, end in arrows if start in behind and end is state), None)
 
 
@@ -153,7 +153,7 @@ def _speaks(refusal: type[Exception]) -> bool:
     return True
 
 
-def check_graph(workflow: ComposedWorkflow, owners: Mapping[Choice, Party]) -> None:
+def check_graph(workflow: ComposedWorkflow, owners: Mapping[Choice, Origin]) -> None:
     """Refuse states nobody can get to, dead ends, and circles without an end."""
     forward: dict[Choice | None, set[Choice]] = {}
     backward: dict[Choice, set[Choice]] = {}
@@ -175,11 +175,11 @@ def check_graph(workflow: ComposedWorkflow, owners: Mapping[Choice, Party]) -> N
             raise fault(model=workflow.model, state=state.name, first=owners[state])
 
 
-def _closure(start: Iterable[Choice], ways: Mapping[Any, set[Choice]]) -> set[Choice]:
+def _closure(start: Iterable[Choice], transitions: Mapping[Any, set[Choice]]) -> set[Choice]:
     found = set(start)
     pending = list(found)
     while pending:
-        for following in ways.get(pending.pop(), set()) - found:
+        for following in transitions.get(pending.pop(), set()) - found:
             found.add(following)
             pending.append(following)
     return found

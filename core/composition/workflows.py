@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.composition.histories import check_fields
 from core.composition.steps import check_graph, check_step
 from core.declarations.workflows import Workflow, WorkflowExtension
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.generation.workflows import ComposedStep, ComposedWorkflow
 from core.workflow.refusals import (
     DuplicateState,
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from core.declarations.contribution import Contribution
     from core.declarations.models import Model
     from core.declarations.workflows import Guard, Step
-    from core.mapping.drafts import Draft
+    from core.mapping.drafts import ModelDraft
     from core.values.choices import Choice
 
 Extensions = Sequence[tuple[str, WorkflowExtension]]
 
 
 def compose_workflows(
-    contributions: Sequence[Contribution], drafts: Mapping[str, Draft]
+    contributions: Sequence[Contribution], drafts: Mapping[str, ModelDraft]
 ) -> Mapping[str, ComposedWorkflow]:
     """The workflow of each model that has one, by the model's name.
 
@@ -47,7 +47,7 @@ def compose_workflows(
             if isinstance(one, WorkflowExtension):
                 name = names.get(one.model, one.model.__name__)
                 if name not in roots:
-                    raise NoWorkflow(model=name, first=Party(contribution.plugin, one.place))
+                    raise NoWorkflow(model=name, first=Origin(contribution.plugin, one.place))
                 extensions[name].append((contribution.plugin, one))
     return MappingProxyType(
         {
@@ -62,13 +62,13 @@ def _roots(contributions: Sequence[Contribution], names: Mapping[type[Model], st
     for contribution in contributions:
         for one in contribution.workflows:
             if isinstance(one, Workflow):
-                party = Party(contribution.plugin, one.place)
+                party = Origin(contribution.plugin, one.place)
                 name = names.get(one.model)
                 if name is None:
                     raise NoWorkflow(model=one.model.__name__, first=party)
                 plugin, first = found.setdefault(name, (contribution.plugin, one))
                 if first is not one:
-                    raise DuplicateWorkflow(model=name, first=Party(plugin, first.place), second=party)
+                    raise DuplicateWorkflow(model=name, first=Origin(plugin, first.place), second=party)
     return found
 
 
@@ -76,15 +76,20 @@ class _Composer:
     """Composes the workflow of one model."""
 
     def __init__(
-        self, drafts: Mapping[str, Draft], draft: Draft, owner: str, workflow: Workflow, extensions: Extensions
+        self,
+        drafts: Mapping[str, ModelDraft],
+        draft: ModelDraft,
+        owner: str,
+        workflow: Workflow,
+        extensions: Extensions,
     ) -> None:
         self._drafts = drafts
         self._draft = draft
         self._owner = owner
         self._workflow = workflow
         self._extensions = extensions
-        self._party = Party(owner, workflow.place)
-        self._states: dict[str, tuple[Choice, Party]] = {}
+        self._party = Origin(owner, workflow.place)
+        self._states: dict[str, tuple[Choice, Origin]] = {}
 
     def compose(self) -> ComposedWorkflow:
         """The workflow with all that extends it."""
@@ -92,7 +97,7 @@ class _Composer:
         self._take_states(kind, self._party)
         for plugin, extension in self._extensions:
             if extension.states is not None:
-                self._take_states(extension.states, Party(plugin, extension.place))
+                self._take_states(extension.states, Origin(plugin, extension.place))
         composed = ComposedWorkflow(
             model=self._draft.name,
             owner=self._owner,
@@ -111,7 +116,7 @@ class _Composer:
         check_graph(composed, dict(self._states.values()))
         return composed
 
-    def _take_states(self, states: type[Choice], party: Party) -> None:
+    def _take_states(self, states: type[Choice], party: Origin) -> None:
         for state in states:
             for known, other in self._states.values():
                 if known.name == state.name or known.label == state.label:
@@ -121,7 +126,7 @@ class _Composer:
     def _final(self) -> list[Choice]:
         final = [(state, self._party) for state in self._workflow.final]
         for plugin, extension in self._extensions:
-            final += [(state, Party(plugin, extension.place)) for state in extension.final]
+            final += [(state, Origin(plugin, extension.place)) for state in extension.final]
         for state, party in final:
             self._require(state, "final", party)
         return [state for state, _ in final]
@@ -136,11 +141,11 @@ class _Composer:
                     raise DuplicateStep(
                         step=step.name,
                         model=self._draft.name,
-                        first=Party(known, first.place),
-                        second=Party(plugin, step.place),
+                        first=Origin(known, first.place),
+                        second=Origin(plugin, step.place),
                     )
-                for state in (*step.leaves, *step.targets):
-                    self._require(state, f"The step {step.name}", Party(plugin, step.place))
+                for state in (*step.sources, *step.all_targets):
+                    self._require(state, f"The step {step.name}", Origin(plugin, step.place))
         return {
             name: ComposedStep(step=step, owner=plugin, guards=(*step.guards, *self._guards(name, steps)))
             for name, (plugin, step) in steps.items()
@@ -152,7 +157,7 @@ class _Composer:
             unknown = next((step for step in extension.guards if step not in steps), None)
             if unknown is not None:
                 raise UnknownStep(
-                    first=Party(plugin, extension.place),
+                    first=Origin(plugin, extension.place),
                     step=unknown,
                     model=self._draft.name,
                     known=", ".join(sorted(steps)),
@@ -168,14 +173,14 @@ class _Composer:
         for plugin, extension in self._extensions:
             for state in extension.states or ():
                 target = extension.on_leave.get(state)
-                party = Party(plugin, extension.place)
+                party = Origin(plugin, extension.place)
                 if target is None or target in own[plugin]:
                     raise NoWayBack(first=party, state=state.name, model=self._draft.name)
                 self._require(target, "on_leave", party)
                 leaving[plugin][state] = target
         return MappingProxyType(leaving)
 
-    def _require(self, state: Choice, what: str, party: Party) -> None:
+    def _require(self, state: Choice, what: str, party: Origin) -> None:
         known = self._states.get(state.name)
         if known is None or known[0] is not state:
             raise UnknownState(what=what, first=party, state=state.name, model=self._draft.name)

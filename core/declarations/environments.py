@@ -62,10 +62,10 @@ class Rows(Models, Protocol):
     def env(self) -> RuleEnv:
         """What rules may use; it sees all rows."""
 
-    def judged(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
+    def holds(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
         """Whether a rule holds for the record: it sees all rows, as rules do, and tells nothing else of them."""
 
-    def figure(self, expression: ColumnElement[T]) -> ColumnElement[T]:
+    def unchecked(self, expression: ColumnElement[T]) -> ColumnElement[T]:
         """A figure over rows that the reader may not read one by one; it must not single out a record or a person."""
 
     def count(self, model: type[Model], *conditions: ColumnElement[bool]) -> ColumnElement[int]:

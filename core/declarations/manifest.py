@@ -21,7 +21,7 @@ from core.declarations.refusals import (
     NoSummary,
     ReservedName,
 )
-from core.foundation.origins import Party, Place
+from core.foundation.origins import Origin, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +67,9 @@ class Manifest:
             raise fault
 
     @property
-    def party(self) -> Party:
+    def party(self) -> Origin:
         """The plugin and the line of its manifest, as a refusal names them."""
-        return Party(self.name, self.place)
+        return Origin(self.name, self.place)
 
     @cached_property
     def parsed_version(self) -> Version:

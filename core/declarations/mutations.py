@@ -12,7 +12,7 @@ from core.declarations.environments import Env
 from core.declarations.models import Model
 from core.declarations.refusals import InputNotFrozen, ResultNotModel, UnknownAnnotations, WrongParameters
 from core.foundation.i18n import docstring
-from core.foundation.origins import Place, shown
+from core.foundation.origins import Place, relative_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,21 +32,21 @@ class Ref(Generic[M_co]):
     id: int
 
 
-def says(label: str) -> Mapping[str, str]:
-    """What tells clients what a field of a dataclass is: `field(metadata=says(_("Text")))`.
+def label(text: str) -> Mapping[str, str]:
+    """What tells clients what a field of a dataclass is: `field(metadata=label(_("Text")))`.
 
-    Of an argument of a resolved field the annotation tells it: `Annotated[date, says(_("Day"))]`.
+    Of an argument of a resolved field the annotation tells it: `Annotated[date, label(_("Day"))]`.
     """
-    return {_LABEL: label}
+    return {_LABEL: text}
 
 
-def label_in(metadata: Iterable[object]) -> str:
-    """What `says` was told in the metadata of an annotation; empty if nothing."""
+def label_from(metadata: Iterable[object]) -> str:
+    """The text given to `label` in the metadata of an annotation; empty if nothing."""
     return next((str(one[_LABEL]) for one in metadata if isinstance(one, Mapping) and _LABEL in one), "")
 
 
 def label_of(member: dataclasses.Field[Any]) -> str:
-    """What `says` was told about the input's field; empty if nothing."""
+    """The text given to `label` for the input's field; empty if nothing."""
     label: str = member.metadata.get(_LABEL, "")
     return label
 
@@ -110,18 +110,18 @@ def mutation(function: Callable[[Env, I], Model], *, allow: tuple[Role, ...]) ->
 
 
 def _signature(function: Callable[..., object], place: Place) -> tuple[type, type[Model]]:
-    told = {"name": function.__name__, "place": shown(place)}
+    details = {"name": function.__name__, "place": relative_path(place)}
     try:
         hints = get_type_hints(function)
     except NameError as error:
-        raise UnknownAnnotations(**told, reason=error) from error
+        raise UnknownAnnotations(**details, reason=error) from error
     if list(inspect.signature(function).parameters) != ["env", "input"] or hints.get("env") is not Env:
-        raise WrongParameters(**told)
+        raise WrongParameters(**details)
     given, result = hints.get("input"), hints.get("return")
     if not isinstance(given, type) or not frozen(given):
-        raise InputNotFrozen(**told)
+        raise InputNotFrozen(**details)
     if not isinstance(result, type) or not issubclass(result, Model):
-        raise ResultNotModel(**told)
+        raise ResultNotModel(**details)
     return given, result
 
 

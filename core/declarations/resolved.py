@@ -42,14 +42,14 @@ def resolved(*, needs: Needs, slow: bool = False) -> Callable[[Callable[..., Seq
     """Declare a field computed by Python, once for all records of a response; the rest stays one statement.
 
     Stands above `@staticmethod`; the docstring is the label. `needs` names what the statement fetches
-    for each record. Keyword-only parameters are arguments of the field, each labelled with `says`:
+    for each record. Keyword-only parameters are arguments of the field, each labelled with `label`:
 
         def wait_needs(station: type[Station], rows: Rows) -> Expressions:
             return {"opened_on": station.opened_on}
 
         @resolved(needs=wait_needs)
         @staticmethod
-        def wait(needed: Sequence[Needed], env: ReadEnv, *, until: Annotated[date, says(_("Until"))]) -> Sequence[int]:
+        def wait(needed: Sequence[Needed], env: ReadEnv, *, until: Annotated[date, label(_("Until"))]) -> Sequence[int]:
             '''Days from the opening.'''
             return [(until - date.fromisoformat(str(one["opened_on"]))).days for one in needed]
 

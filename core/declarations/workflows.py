@@ -40,20 +40,20 @@ class Reason(Enum):
 
 
 @dataclass(frozen=True)
-class Who:
+class StepPermission:
     """A role that may take a step, on the records for which the predicate holds."""
 
     role: Role
     where: Predicate[Any]
 
 
-def allow(role: Role, where: Predicate[M] = everything) -> Who:
+def allow(role: Role, where: Predicate[M] = everything) -> StepPermission:
     """Let the role take a step on those records for which the predicate holds."""
-    return Who(role, where)
+    return StepPermission(role, where)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taking(Generic[I_co]):
+class StepContext(Generic[I_co]):
     """What an effect and a guard are told of the step being taken: its name, its input and the reason given.
 
     What an effect puts into `noted` goes into the event: values by the names of the event's columns.
@@ -75,7 +75,7 @@ class Guard:
 
     refusal: type[Refusal] | None = None
     holds: Predicate[Any] | None = None
-    refuse: Callable[[Env, Any, Taking[Any]], Refusal | None] | None = None
+    refuse: Callable[[Env, Any, StepContext[Any]], Refusal | None] | None = None
     place: Place
 
 
@@ -84,7 +84,7 @@ def condition(refusal: type[Refusal], holds: Predicate[M]) -> Guard:
     return Guard(refusal=refusal, holds=holds, place=caller())
 
 
-def check(refuse: Callable[[Env, M, Taking[Any]], Refusal | None]) -> Guard:
+def check(refuse: Callable[[Env, M, StepContext[Any]], Refusal | None]) -> Guard:
     """Refuse the step with what the function gives; None lets it pass."""
     return Guard(refuse=refuse, place=caller())
 
@@ -100,13 +100,13 @@ class Clock(Protocol):
     def refusing(self) -> Collection[str]:
         """Those of them after which it refuses a step; only they may be named in `within`."""
 
-    def check(self, env: Env, record: Any, kind: str, taking: Taking[Any]) -> Refusal | None:  # noqa: ANN401
+    def check(self, env: Env, record: Any, kind: str, context: StepContext[Any]) -> Refusal | None:  # noqa: ANN401
         """Why the step comes too late for that kind of deadline; None while it does not."""
 
-    def start(self, env: Env, record: Any, kind: str, taking: Taking[Any]) -> None:  # noqa: ANN401
+    def start(self, env: Env, record: Any, kind: str, context: StepContext[Any]) -> None:  # noqa: ANN401
         """Let a deadline of that kind begin to run for the record."""
 
-    def stop(self, env: Env, record: Any, kind: str, taking: Taking[Any]) -> None:  # noqa: ANN401
+    def stop(self, env: Env, record: Any, kind: str, context: StepContext[Any]) -> None:  # noqa: ANN401
         """End the running deadline of that kind: met, or missed if it is past due."""
 
 
@@ -117,12 +117,12 @@ class Step:
     Args:
         name: a verb and its noun, as the mutation is called: `accept_suggestion`.
         label: what a clerk calls it, in English and marked with `_`.
-        leaves: the states in which it may be taken; empty for a step that makes the record.
-        reaches: the states it may lead to, the usual one first; empty for one that stays where it is. Where that
+        sources: the states in which it may be taken; empty for a step that makes the record.
+        targets: the states it may lead to, the usual one first; empty for one that stays where it is. Where that
             depends on the state it leaves, those states with what each leads to.
-        who: who may take it; a step that is only SYSTEM's is no mutation.
-        effect: an extensible method of the model, `def accept(self, env, taking) -> Choice | None`. It
-            changes the record and may name which of `reaches` the record reaches. Counties wrap it
+        permission: who may take it; a step that is only SYSTEM's is no mutation.
+        effect: an extensible method of the model, `def accept(self, env, context) -> Choice | None`. It
+            changes the record and may name which of `targets` the record reaches. Counties wrap it
             with `super()`. Its docstring describes the mutation.
         input: a frozen dataclass of what is asked beyond identifier, version, key and reason.
         guards: what refuses it, in the order of asking.
@@ -137,10 +137,10 @@ class Step:
 
     name: str
     label: str
-    leaves: tuple[Choice, ...] = ()
-    reaches: tuple[Choice, ...] | Mapping[Choice, tuple[Choice, ...]] = ()
-    who: tuple[Who, ...]
-    effect: Callable[[Any, Env, Taking[Any]], Choice | None]
+    sources: tuple[Choice, ...] = ()
+    targets: tuple[Choice, ...] | Mapping[Choice, tuple[Choice, ...]] = ()
+    permission: tuple[StepPermission, ...]
+    effect: Callable[[Any, Env, StepContext[Any]], Choice | None]
     input: type = NoInput
     guards: tuple[Guard, ...] = ()
     reason: Reason = Reason.OPTIONAL
@@ -154,23 +154,23 @@ class Step:
     @property
     def creates(self) -> bool:
         """Whether it makes the record."""
-        return not self.leaves
+        return not self.sources
 
     @property
-    def ways(self) -> list[tuple[Choice | None, Choice]]:
+    def transitions(self) -> list[tuple[Choice | None, Choice]]:
         """From where (None: from nothing) to where it may lead."""
-        return [(start, end) for start in self.leaves or (None,) for end in self.reached_from(start)]
+        return [(start, end) for start in self.sources or (None,) for end in self.targets_from(start)]
 
     @property
-    def targets(self) -> tuple[Choice, ...]:
+    def all_targets(self) -> tuple[Choice, ...]:
         """The states it may lead to from anywhere, each once; empty for one that stays where it is."""
-        if isinstance(self.reaches, tuple):
-            return self.reaches
-        return tuple(dict.fromkeys(state for states in self.reaches.values() for state in states))
+        if isinstance(self.targets, tuple):
+            return self.targets
+        return tuple(dict.fromkeys(state for states in self.targets.values() for state in states))
 
-    def reached_from(self, state: Choice | None) -> tuple[Choice, ...]:
+    def targets_from(self, state: Choice | None) -> tuple[Choice, ...]:
         """The states it may lead to from that one, the usual one first; None for a record not made yet."""
-        found = self.reaches if isinstance(self.reaches, tuple) else self.reaches.get(state, ()) if state else ()
+        found = self.targets if isinstance(self.targets, tuple) else self.targets.get(state, ()) if state else ()
         return found or ((state,) if state else ())
 
 

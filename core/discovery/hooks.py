@@ -11,7 +11,7 @@ import pluggy
 from core.declarations.hooks import PROJECT, RendaHooks
 from core.discovery.refusals import HooksBroken, HooksMissing, HooksSignature, HooksUnknown, HooksUnmarked
 from core.foundation.errors import WiringError
-from core.foundation.origins import Party, Place
+from core.foundation.origins import Origin, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,13 +67,13 @@ def _check(manifest: Manifest, module: ModuleType) -> None:
         _check_parameters(_party(manifest, function), hook, function)
 
 
-def _check_parameters(party: Party, hook: str, function: object) -> None:
+def _check_parameters(party: Origin, hook: str, function: object) -> None:
     given = [name for name in inspect.signature(getattr(RendaHooks, hook)).parameters if name != "self"]
     asked = list(inspect.signature(function).parameters)  # type: ignore[arg-type]
     if not set(asked) <= set(given):
         raise HooksSignature(first=party, hook=hook, asked=", ".join(asked), given=", ".join(given))
 
 
-def _party(manifest: Manifest, function: object) -> Party:
+def _party(manifest: Manifest, function: object) -> Origin:
     code = inspect.unwrap(function).__code__  # type: ignore[arg-type]
-    return Party(manifest.name, Place(code.co_filename, code.co_firstlineno))
+    return Origin(manifest.name, Place(code.co_filename, code.co_firstlineno))

@@ -18,7 +18,7 @@ from core.foundation.version import VERSION
 Manifests = Mapping[str, Manifest]
 
 
-def in_order(manifests: Iterable[Manifest], core_version: str = VERSION) -> tuple[Manifest, ...]:
+def topological_order(manifests: Iterable[Manifest], core_version: str = VERSION) -> tuple[Manifest, ...]:
     """The manifests by depth of their dependencies, then by name.
 
     Raises:
@@ -37,7 +37,7 @@ def in_order(manifests: Iterable[Manifest], core_version: str = VERSION) -> tupl
     return tuple(known[name] for name in sorted(known, key=lambda name: (depths[name], name)))
 
 
-def foundations(manifests: Iterable[Manifest]) -> dict[str, frozenset[str]]:
+def transitive_dependencies(manifests: Iterable[Manifest]) -> dict[str, frozenset[str]]:
     """For each plugin, the names of all plugins it builds on, also indirectly; takes ordered manifests."""
     found: dict[str, frozenset[str]] = {}
     for manifest in manifests:

@@ -18,10 +18,10 @@ from core.declarations.mutations import Mutation
 from core.declarations.roles import Role
 from core.declarations.rules import Rule
 from core.declarations.workflows import Workflow, WorkflowExtension
+from core.discovery.builtin import BUILTIN
 from core.discovery.entry_points import installed_manifests
 from core.discovery.hooks import hook_manager
-from core.discovery.ordering import foundations, in_order
-from core.discovery.own import OWN
+from core.discovery.ordering import topological_order, transitive_dependencies
 from core.discovery.refusals import HooksResult
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Plugins:
     @cached_property
     def depends(self) -> dict[str, frozenset[str]]:
         """For each plugin, the names of all plugins it builds on, also indirectly."""
-        return foundations(self.manifests)
+        return transitive_dependencies(self.manifests)
 
     def contributions(self) -> tuple[Contribution, ...]:
         """What the core and each plugin bring to a generation, in order.
@@ -52,7 +52,7 @@ class Plugins:
         Raises:
             HooksResult: if a hook returned something of another kind.
         """
-        return (OWN, *(self._contribution(manifest) for manifest in self.manifests))
+        return (BUILTIN, *(self._contribution(manifest) for manifest in self.manifests))
 
     def commands(self) -> tuple[click.Command, ...]:
         """The commands the plugins add to `renda`, in order."""
@@ -115,7 +115,7 @@ def load_plugins(manifests: Sequence[Manifest] | None = None) -> Plugins:
     Raises:
         WiringError: if they do not fit together, or one of them cannot be loaded.
     """
-    ordered = in_order(installed_manifests() if manifests is None else manifests)
+    ordered = topological_order(installed_manifests() if manifests is None else manifests)
     return Plugins(ordered, hook_manager(ordered))
 
 

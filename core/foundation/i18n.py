@@ -29,7 +29,7 @@ def docstring(thing: object) -> str:
 
 
 @dataclass(frozen=True)
-class Words:
+class Translations:
     """The translations of one generation: by locale, from the English text to the local one."""
 
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -38,12 +38,12 @@ class Words:
         """The text in that locale, or the text itself where the catalogue has none."""
         return self.texts.get(locale, {}).get(text) or text
 
-    def lacks(self, text: str, locale: str) -> bool:
+    def is_missing(self, text: str, locale: str) -> bool:
         """Whether that locale has no translation of the text; the source locale lacks nothing."""
         return locale != SOURCE_LOCALE and not self.texts.get(locale, {}).get(text)
 
 
-def read_words(folders: Iterable[Path]) -> Words:
+def read_words(folders: Iterable[Path]) -> Translations:
     """Merge the catalogues `<folder>/<locale>.po`; an earlier folder wins over a later one."""
     merged: dict[str, dict[str, str]] = {}
     for folder in folders:
@@ -51,7 +51,7 @@ def read_words(folders: Iterable[Path]) -> Words:
             known = merged.setdefault(path.stem, {})
             for msgid, msgstr in _read_catalogue(path).items():
                 known.setdefault(msgid, msgstr)
-    return Words({locale: MappingProxyType(texts) for locale, texts in merged.items()})
+    return Translations({locale: MappingProxyType(texts) for locale, texts in merged.items()})
 
 
 def _read_catalogue(path: Path) -> dict[str, str]:

@@ -76,13 +76,13 @@ def without_message(_logger: WrappedLogger, _method: str, line: EventDict) -> Ev
     return line
 
 
-def log_error(log: WrappedLogger, event: str, error: BaseException, **told: object) -> str:
+def log_error(log: WrappedLogger, event: str, error: BaseException, **details: object) -> str:
     """Log an error under a number that whoever met it can tell the operator; the number.
 
     The log holds its kind and place, not its message: a database puts the values of a row into it.
     """
     number = uuid.uuid4().hex[:NUMBER_LENGTH]
-    log.error(event, error_id=number, **{"kind": type(error).__qualname__, **told}, frames=_frames_of(error))
+    log.error(event, error_id=number, **{"kind": type(error).__qualname__, **details}, frames=_frames_of(error))
     return number
 
 

@@ -24,7 +24,7 @@ def caller(depth: int = 2) -> Place:
     return Place(frame.f_code.co_filename, frame.f_lineno)
 
 
-def shown(place: Place) -> str:
+def relative_path(place: Place) -> str:
     """The place below the folder it was imported from, so that a plan reads the same on every machine."""
     file = Path(place.file)
     roots = (Path(entry or ".").resolve() for entry in sys.path)
@@ -33,11 +33,11 @@ def shown(place: Place) -> str:
 
 
 @dataclass(frozen=True)
-class Party:
+class Origin:
     """A plugin and the place of its declaration; prints as `'sanjiang' (renda_sanjiang/models.py:14)`."""
 
     plugin: str
     place: Place
 
     def __str__(self) -> str:
-        return f"'{self.plugin}' ({shown(self.place)})"
+        return f"'{self.plugin}' ({relative_path(self.place)})"

@@ -142,12 +142,12 @@ def _refusal(error: ErrorDetails, fields: Mapping[str, FieldInfo]) -> SettingsEr
     name = str(error["loc"][0]).lower().removeprefix(PREFIX.lower())
     if name not in fields:
         raise TypeError(name)
-    told, kind = variable(name), fields[name].annotation
+    setting, kind = variable(name), fields[name].annotation
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return NotAChoice(variable=told, value=error["input"], choices=", ".join(str(item.value) for item in kind))
+        return NotAChoice(variable=setting, value=error["input"], choices=", ".join(str(item.value) for item in kind))
     if kind is int:
         limits = fields[name].metadata
         lowest = next(limit.ge for limit in limits if hasattr(limit, "ge"))
         highest = next(limit.le for limit in limits if hasattr(limit, "le"))
-        return NotANumber(variable=told, value=error["input"], lowest=lowest, highest=highest)
-    return NotADatabase(variable=told)
+        return NotANumber(variable=setting, value=error["input"], lowest=lowest, highest=highest)
+    return NotADatabase(variable=setting)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.declarations.models import Model
 
 
-class AccessBook:
+class AccessPolicy:
     """Answers which rules there are about a model and an action, and which roles there are."""
 
     def __init__(self, roles: Iterable[Role], rules: Iterable[Rule], name_of: Callable[[type[Model]], str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sqlalchemy import inspect
 
 from core.declarations.models import Model
-from core.generation.access import AccessBook
+from core.generation.access import AccessPolicy
 from core.generation.refusals import NotComposed
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.declarations.contribution import Contribution
     from core.declarations.jobs import Job
     from core.declarations.mutations import Mutation
-    from core.foundation.i18n import Words
+    from core.foundation.i18n import Translations
     from core.generation.models import ChoiceTypes, ComposedModel, MappedModels
     from core.generation.workflows import ComposedWorkflow, StepEngine
     from core.values.choices import Choice
@@ -42,7 +42,7 @@ class Generation:
         mapped: MappedModels,
         workflows: Mapping[str, ComposedWorkflow],
         engine: StepEngine,
-        words: Words,
+        words: Translations,
         number: int,
     ) -> None:
         self.number = number
@@ -69,7 +69,7 @@ class Generation:
         self._by_class: dict[type, ComposedModel] = {}
         for model in self.models.values():
             self._by_class |= dict.fromkeys((model.mapped, *(definition for _, definition in model.chain)), model)
-        self.access = AccessBook(
+        self.access = AccessPolicy(
             (role for contribution in contributions for role in contribution.roles),
             (rule for contribution in contributions for rule in contribution.rules),
             lambda definition: self.model_of(definition).name,
@@ -102,7 +102,7 @@ class Generation:
         """Whether everyone may read every row of the model."""
         return self.access.public_in_full(model)
 
-    def part(self, factory: Callable[[Generation], T]) -> T:
+    def derived(self, factory: Callable[[Generation], T]) -> T:
         """What the factory makes of this generation, made once; where upper floors keep what they derive."""
         with self._lock:
             if factory not in self._parts:

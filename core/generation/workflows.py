@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from core.declarations.models import Model
     from core.declarations.roles import Role
-    from core.declarations.workflows import Clock, Guard, Step, Who
+    from core.declarations.workflows import Clock, Guard, Step, StepPermission
     from core.values.choices import Choice
 
 
@@ -41,14 +41,14 @@ class ComposedStep:
         return self.step.name
 
     @property
-    def who(self) -> tuple[Who, ...]:
+    def permission(self) -> tuple[StepPermission, ...]:
         """Who may take it."""
-        return self.step.who
+        return self.step.permission
 
     @property
     def roles(self) -> tuple[Role, ...]:
         """The roles that may take it, each once."""
-        return tuple({who.role.name: who.role for who in self.step.who}.values())
+        return tuple({one.role.name: one.role for one in self.step.permission}.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,10 @@ class ComposedWorkflow:
 
     def leaving_steps(self, state: Choice) -> Iterator[ComposedStep]:
         """The steps that may be taken in a state, in the order of their declaration."""
-        return (step for step in self.steps.values() if state in step.step.leaves)
+        return (step for step in self.steps.values() if state in step.step.sources)
 
     def arrows(self) -> Iterator[tuple[Choice | None, ComposedStep, Choice]]:
         """All ways through it: from where (None: from nothing), by which step, to where."""
         for step in self.steps.values():
-            for start, end in step.step.ways:
+            for start, end in step.step.transitions:
                 yield start, step, end

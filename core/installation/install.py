@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from core.database.grams import GRAMS
-from core.discovery.own import CORE
+from core.discovery.builtin import CORE
 from core.foundation.version import VERSION
 from core.generation.tables import table_of
 from core.installation.loading import load_all, unheard
@@ -52,7 +52,7 @@ class Installed:
     core: str = ""
 
     @property
-    def told(self) -> str:
+    def listed(self) -> str:
         """The plugins as a message names them: `congress 0.1.0, stations 0.1.0`."""
         return ", ".join(f"{name} {version}".strip() for name, version in self.plugins.items()) or "-"
 
@@ -178,7 +178,7 @@ def _compare(wanted: Installed, found: Installed) -> None:
     if set(wanted.plugins) != set(found.plugins):
         raise OtherPlugins(found=", ".join(found.plugins), installed=", ".join(wanted.plugins))
     if wanted.digest != found.digest or (found.core and wanted.core != found.core):
-        raise OtherTables(found=found.told, installed=wanted.told)
+        raise OtherTables(found=found.listed, installed=wanted.listed)
 
 
 def _check_vacant(tables: Iterable[Table], connection: Connection) -> None:

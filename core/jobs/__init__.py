@@ -1,7 +1,7 @@
 """Jobs: what the system does by itself, at its times, until it is done.
 
 - `schedule` says when; `ledger` holds the models that remember what was done.
-- `sweep` does one job once: item by item, each in its own transaction; `books` writes the ledger meanwhile.
+- `running` does one job once: item by item, each in its own transaction; `run_log` writes the ledger meanwhile.
 - `queue` is the table of what is to be done and when; `worker` takes from it, and `rescue` gives back to it what a
   worker that died has left.
 """

@@ -15,5 +15,5 @@ class UnfinishedError(Exception):
 
 def note_error(error: BaseException, job: str, item: int | None = None) -> str:
     """Log the error and give its number."""
-    told = {"job": job} if item is None else {"job": job, "item": item}
-    return log_error(_log, "job failed", error, **told)
+    details = {"job": job} if item is None else {"job": job, "item": item}
+    return log_error(_log, "job failed", error, **details)

@@ -34,14 +34,14 @@ async def tick(jobs: Collection[Job], task: Task[Any, Any, Any]) -> None:
     A time that was missed, because nobody was at work, is so made up for; of several missed times, the last.
     procrastinate's own timer reads schedules as UTC and forgets what it missed.
     """
-    told: dict[str, datetime] = {}
+    queued: dict[str, datetime] = {}
     while True:
         now = shanghai_now()
         for job in jobs:
             time = last_time(job, now)
-            if told.get(job.name) != time:
+            if queued.get(job.name) != time:
                 await _queue(task, job, time)
-                told[job.name] = time
+                queued[job.name] = time
         waits = [(next_time(job, now) - shanghai_now()).total_seconds() for job in jobs]
         await asyncio.sleep(max(0.0, min([_LONGEST, *waits])))
 

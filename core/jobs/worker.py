@@ -18,11 +18,11 @@ from procrastinate.worker import Worker as Taker
 from sqlalchemy.exc import DBAPIError
 
 from core.foundation.clock import ZONE, shanghai_now
-from core.jobs.books import Order
 from core.jobs.queue import queue_connector
 from core.jobs.refusals import JobBusy
-from core.jobs.rescue import rescue
-from core.jobs.sweep import Watch, let_go, sweep
+from core.jobs.run_log import RunRequest
+from core.jobs.running import Watch, retire_job, run_job
+from core.jobs.stalled import requeue_stalled
 from core.jobs.ticker import tick
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Worker:
                 self._taker(app),
                 self._stopped.wait(),
                 tick(self._generation.jobs.values(), task),
-                rescue(app.job_manager, self._pace.beat, self._pace.silence),
+                requeue_stalled(app.job_manager, self._pace.beat, self._pace.silence),
             )
 
     def _taker(self, app: procrastinate.App) -> Taker:
@@ -173,10 +173,10 @@ class Worker:
         """Do the job, and say when it is to be taken up again; in a thread, or the signs of life would wait for it."""
         known = self._generation.jobs.get(job)
         if known is None:
-            gone = let_go(self._generation, self._url, job, ticket)
+            gone = retire_job(self._generation, self._url, job, ticket)
             return None if gone else shanghai_now() + timedelta(seconds=self._pace.unknown)
-        order = Order(job=known, scheduled_for=scheduled_for, worker=self.name, ticket=ticket)
-        return sweep(self._generation, self._url, order, Watch(stopping=self._stopping.is_set)).again_at
+        order = RunRequest(job=known, scheduled_for=scheduled_for, worker=self.name, ticket=ticket)
+        return run_job(self._generation, self._url, order, Watch(stopping=self._stopping.is_set)).again_at
 
     async def _pause(self) -> None:
         with suppress(TimeoutError):

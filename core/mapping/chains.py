@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from core.declarations.models import Model
-from core.foundation.origins import Party, shown
+from core.foundation.origins import Origin, relative_path
 from core.mapping.refusals import (
     DuplicateModel,
     InconsistentOrder,
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Link:
+class Layer:
     """One definition in a chain, and the plugin that contributed it."""
 
     plugin: str
     definition: type[Model]
 
     @property
-    def party(self) -> Party:
+    def party(self) -> Origin:
         """Who contributed the definition, and where it is written."""
-        return Party(self.plugin, self.definition.__place__)
+        return Origin(self.plugin, self.definition.__place__)
 
 
 @dataclass(frozen=True)
 class Chain:
     """All definitions of one model, root first."""
 
-    links: tuple[Link, ...]
+    links: tuple[Layer, ...]
 
     @property
-    def root(self) -> Link:
+    def root(self) -> Layer:
         """The root definition, which names the model."""
         return self.links[0]
 
@@ -52,7 +52,7 @@ class Chain:
         return self.root.definition.__name__
 
     @property
-    def extensions(self) -> tuple[Link, ...]:
+    def extensions(self) -> tuple[Layer, ...]:
         """The extensions in composition order."""
         return self.links[1:]
 
@@ -60,7 +60,7 @@ class Chain:
 def make_chains(contributions: Sequence[Contribution]) -> Mapping[str, Chain]:
     """The chain of every model by the model's name, in composition order."""
     links = _distinct(contributions)
-    rows: dict[type[Model], list[Link]] = {}
+    rows: dict[type[Model], list[Layer]] = {}
     for link in links:
         rows.setdefault(_root_of(link, links), []).append(link)
     depends = {contribution.plugin: contribution.depends for contribution in contributions}
@@ -71,12 +71,12 @@ def make_chains(contributions: Sequence[Contribution]) -> Mapping[str, Chain]:
     return _by_name(chains)
 
 
-def _distinct(contributions: Sequence[Contribution]) -> list[Link]:
+def _distinct(contributions: Sequence[Contribution]) -> list[Layer]:
     """All definitions, ancestors before descendants; how a plugin lists its own does not matter."""
-    seen: dict[type[Model], Link] = {}
+    seen: dict[type[Model], Layer] = {}
     for contribution in contributions:
         for definition in sorted(set(contribution.models), key=_rank):
-            link = Link(contribution.plugin, definition)
+            link = Layer(contribution.plugin, definition)
             known = seen.setdefault(definition, link)
             if known is not link:
                 raise DuplicateModel(model=definition.__name__, first=known.party, second=link.party)
@@ -87,7 +87,7 @@ def _rank(definition: type[Model]) -> tuple[int, str, str, int]:
     return len(definition.__mro__), definition.__module__, definition.__qualname__, definition.__place__.line
 
 
-def _root_of(link: Link, links: Iterable[Link]) -> type[Model]:
+def _root_of(link: Layer, links: Iterable[Layer]) -> type[Model]:
     """The root definition among the ancestors, all of which some plugin must contribute."""
     listed = {other.definition for other in links}
     ancestors = [cls for cls in link.definition.__mro__ if issubclass(cls, Model) and cls is not Model]
@@ -97,7 +97,7 @@ def _root_of(link: Link, links: Iterable[Link]) -> type[Model]:
                 definition=link.definition.__name__,
                 first=link.party,
                 missing=ancestor.__name__,
-                place=shown(ancestor.__place__),
+                place=relative_path(ancestor.__place__),
             )
     roots = [ancestor for ancestor in ancestors if Model in ancestor.__bases__]
     if len(roots) > 1:

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from core.declarations.models import FieldSpec
     from core.generation.models import ComposedField, ComposedLink
-    from core.mapping.chains import Link
-    from core.mapping.drafts import Draft
+    from core.mapping.chains import Layer
+    from core.mapping.drafts import ModelDraft
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -83,7 +83,7 @@ class OpenChoice(TypeDecorator[Enum]):
         return OpenChoice(self.lists, str(cast("EnumType", self.impl).name))
 
 
-def make_columns(draft: Draft, tables: dict[str, str]) -> dict[str, MappedColumn[Any]]:
+def make_columns(draft: ModelDraft, tables: dict[str, str]) -> dict[str, MappedColumn[Any]]:
     """Fresh columns in the order of the table; `tables` gives the table of each model."""
     columns: dict[str, MappedColumn[Any]] = {}
     for name in draft.columns:
@@ -133,19 +133,19 @@ def _foreign_key(link: ComposedLink, table: str) -> MappedColumn[Any]:
     return mapped_column(BigInteger, ForeignKey(f"{table}.id"), nullable=link.nullable)
 
 
-def make_table_args(draft: Draft) -> tuple[SchemaItem, ...]:
+def make_table_args(draft: ModelDraft) -> tuple[SchemaItem, ...]:
     """Constraints and indexes that the chain asks for, the root's first."""
     return (*_uniques(draft), *_checks(draft), *_indexes(draft), *_search_index(draft))
 
 
-def keys_of(draft: Draft) -> Iterator[tuple[str, ...]]:
+def keys_of(draft: ModelDraft) -> Iterator[tuple[str, ...]]:
     """All keys of the chain: those named in `__keys__` first, then each unique field; none twice."""
     named = [tuple(key) for link in draft.chain.links for key in vars(link.definition).get("__keys__", ())]
     single = [(name,) for name in draft.columns if name in draft.fields and draft.fields[name].unique]
     yield from dict.fromkeys((*named, *single))
 
 
-def _uniques(draft: Draft) -> Iterator[SchemaItem]:
+def _uniques(draft: ModelDraft) -> Iterator[SchemaItem]:
     for link in draft.chain.links:
         for key in vars(link.definition).get("__keys__", ()):
             _columns(draft, link, "a key", key)
@@ -153,8 +153,8 @@ def _uniques(draft: Draft) -> Iterator[SchemaItem]:
         yield UniqueConstraint(*(str(draft.column_of(name)) for name in key))
 
 
-def _checks(draft: Draft) -> Iterator[SchemaItem]:
-    seen: dict[str, Link] = {}
+def _checks(draft: ModelDraft) -> Iterator[SchemaItem]:
+    seen: dict[str, Layer] = {}
     for link in draft.chain.links:
         for name, condition in vars(link.definition).get("__checks__", ()):
             known = seen.setdefault(name, link)
@@ -164,7 +164,7 @@ def _checks(draft: Draft) -> Iterator[SchemaItem]:
             yield CheckConstraint(condition, name=name)
 
 
-def add_constraints(table: Table, draft: Draft) -> None:
+def add_constraints(table: Table, draft: ModelDraft) -> None:
     """Give the table what the chain makes for it; an index joins its table by itself."""
     for link in draft.chain.links:
         for make in vars(link.definition).get("__constraints__", ()):
@@ -173,7 +173,7 @@ def add_constraints(table: Table, draft: Draft) -> None:
                 table.append_constraint(item)
 
 
-def _indexes(draft: Draft) -> Iterator[SchemaItem]:
+def _indexes(draft: ModelDraft) -> Iterator[SchemaItem]:
     """Each ends with the id, so that it also serves the page after a given record."""
     named = [
         _columns(draft, link, "an index", names)
@@ -185,18 +185,18 @@ def _indexes(draft: Draft) -> Iterator[SchemaItem]:
         yield Index(None, *columns, "id")
 
 
-def _wants_index(draft: Draft, name: str) -> bool:
+def _wants_index(draft: ModelDraft, name: str) -> bool:
     return name in draft.links or (draft.specs[name].index and not draft.specs[name].unique)
 
 
-def _columns(draft: Draft, link: Link, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+def _columns(draft: ModelDraft, link: Layer, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if draft.column_of(name) is None:
             raise UnknownKeyField(model=draft.name, first=link.party, kind=kind, name=name)
     return tuple(str(draft.column_of(name)) for name in names)
 
 
-def _search_index(draft: Draft) -> Iterator[SchemaItem]:
+def _search_index(draft: ModelDraft) -> Iterator[SchemaItem]:
     names = searched(draft.fields.values())
     if names:
         document = search_document(column(name, Text) for name in names)

@@ -14,13 +14,13 @@ from core.declarations.computed import Computed
 from core.declarations.models import Declared, LinkSpec, Model
 from core.declarations.places import place_of
 from core.declarations.resolved import Resolved
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from core.mapping.refusals import RawDeclaration, RetypedAttribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.mapping.chains import Chain, Link
+    from core.mapping.chains import Chain, Layer
 
 LAST_OF_ROOT = ("version", "created_at", "updated_at")
 TABLE_DUNDERS = ("__table_args__", "__mapper_args__")
@@ -31,7 +31,7 @@ class Declaration:
     """One attribute that a definition declares."""
 
     chain: Chain
-    link: Link
+    link: Layer
     definition: type[Model]
     name: str
 
@@ -41,9 +41,9 @@ class Declaration:
         return f"{self.chain.name}.{self.name}"
 
     @property
-    def party(self) -> Party:
+    def party(self) -> Origin:
         """Who declares it, and where."""
-        return Party(self.link.plugin, place_of(self.definition, self.name))
+        return Origin(self.link.plugin, place_of(self.definition, self.name))
 
     @property
     def spec(self) -> Declared:
@@ -67,7 +67,7 @@ def declarations(chain: Chain) -> Iterator[Declaration]:
         yield from _own(chain, link)
 
 
-def _own(chain: Chain, link: Link) -> Iterator[Declaration]:
+def _own(chain: Chain, link: Layer) -> Iterator[Declaration]:
     for name in link.definition.__declared__:
         yield Declaration(chain=chain, link=link, definition=link.definition, name=name)
 
@@ -118,7 +118,7 @@ def _raw_values(definition: type[Model]) -> Iterator[tuple[str, str]]:
                 yield name, f"declared in {mixin.__name__}, which is no Model"
 
 
-def _check_bare(chain: Chain, link: Link, name: str) -> None:
+def _check_bare(chain: Chain, link: Layer, name: str) -> None:
     """Allow `host_region_id: Mapped[int]` beside a link, which gives typed code the link's column."""
     for other in chain.links:
         if not issubclass(link.definition, other.definition):
@@ -128,11 +128,11 @@ def _check_bare(chain: Chain, link: Link, name: str) -> None:
             return
         if other is not link and name in (*other.definition.__declared__, *Model.__declared__):
             declaration = Declaration(chain=chain, link=link, definition=link.definition, name=name)
-            first = Party(other.plugin, place_of(other.definition, name))
+            first = Origin(other.plugin, place_of(other.definition, name))
             raise RetypedAttribute(attribute=declaration.attribute, first=first, second=declaration.party)
     raise _raw(chain, link, name, "annotated, but not made with field(), link() or links()")
 
 
-def _raw(chain: Chain, link: Link, name: str, found: str) -> RawDeclaration:
+def _raw(chain: Chain, link: Layer, name: str, found: str) -> RawDeclaration:
     declaration = Declaration(chain=chain, link=link, definition=link.definition, name=name)
     return RawDeclaration(attribute=declaration.attribute, first=declaration.party, found=found)

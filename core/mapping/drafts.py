@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import inflection
 
 from core.foundation.i18n import docstring
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 
 if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
@@ -36,7 +36,7 @@ class Many:
 
 
 @dataclass(kw_only=True)
-class Draft:
+class ModelDraft:
     """What a model will hold; `columns` names its fields and links in the order of the table.
 
     `hidden` are columns that the core keeps for itself: no member, so no client sees them. Each may be empty.
@@ -93,7 +93,7 @@ class Draft:
             return self.links[name].column
         return name if name in self.fields else None
 
-    def party(self, name: str) -> Party:
+    def party(self, name: str) -> Origin:
         """Who declared the member."""
         member = self.members[name]
-        return Party(member.owner, member.place)
+        return Origin(member.owner, member.place)

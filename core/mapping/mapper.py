@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from core.declarations.models import Model
     from core.generation.models import ComposedLink, ComposedLinks
-    from core.mapping.drafts import Draft
+    from core.mapping.drafts import ModelDraft
 
 
 class Mapper:
     """Maps the drafts of one generation."""
 
-    def __init__(self, drafts: Mapping[str, Draft]) -> None:
+    def __init__(self, drafts: Mapping[str, ModelDraft]) -> None:
         self._drafts = drafts
         self._tables = {name: draft.table for name, draft in drafts.items()}
         metadata = MetaData(naming_convention=NAMES)
@@ -41,7 +41,7 @@ class Mapper:
         models = {name: self._compose(draft) for name, draft in self._drafts.items()}
         return MappedModels(models=MappingProxyType(models), base=self.base)
 
-    def _make_class(self, draft: Draft) -> type[Model]:
+    def _make_class(self, draft: ModelDraft) -> type[Model]:
         columns = make_columns(draft, self._tables)
         root = draft.chain.root.definition
         body: dict[str, object] = {
@@ -60,7 +60,7 @@ class Mapper:
         add_constraints(made.__table__, draft)
         return cast("type[Model]", made)
 
-    def _to_one(self, draft: Draft, link: ComposedLink, column: object) -> object:
+    def _to_one(self, draft: ModelDraft, link: ComposedLink, column: object) -> object:
         return relationship(
             lambda: self.classes[link.target],
             foreign_keys=[cast("Any", column)],
@@ -74,7 +74,7 @@ class Mapper:
         found = self._drafts[link.target].to_many.values()
         return next((links.name for links in found if links.target == model and links.back == link.name), None)
 
-    def _to_many(self, draft: Draft, links: ComposedLinks) -> object:
+    def _to_many(self, draft: ModelDraft, links: ComposedLinks) -> object:
         if links.back is None:
             return self._across(draft, links)
         forward = self._drafts[links.target].links[links.back]
@@ -91,7 +91,7 @@ class Mapper:
             passive_deletes="all" if leads else False,
         )
 
-    def _across(self, draft: Draft, links: ComposedLinks) -> object:
+    def _across(self, draft: ModelDraft, links: ComposedLinks) -> object:
         through, back, forward = str(links.through), str(links.through_back), str(links.through_forward)
 
         def between(link: str) -> Any:  # noqa: ANN401 - an attribute of a class that is yet to be made
@@ -112,7 +112,7 @@ class Mapper:
             uselist=True,
         )
 
-    def _compose(self, draft: Draft) -> ComposedModel:
+    def _compose(self, draft: ModelDraft) -> ComposedModel:
         keys = tuple(key for key in keys_of(draft) if all(name in draft.fields for name in key))
         return ComposedModel(
             name=draft.name,

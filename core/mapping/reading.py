@@ -8,7 +8,7 @@ from core.declarations.models import FieldSpec, LinkSpec, Model
 from core.generation.models import ComposedComputed, ComposedField, ComposedLink
 from core.mapping.annotations import Annotations, Shape, UnreadableError
 from core.mapping.declarations import Declaration, computed_fields, declarations, resolved_fields
-from core.mapping.drafts import Draft, Many
+from core.mapping.drafts import Many, ModelDraft
 from core.mapping.rates import declared_rates
 from core.mapping.refusals import (
     NotText,
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.declarations.computed import Computed
-    from core.mapping.chains import Chain, Link
+    from core.mapping.chains import Chain, Layer
 
 
-class Reader:
+class DraftReader:
     """Reads the chains of one composition, each with the names of all at hand."""
 
     def __init__(self, chains: Mapping[str, Chain], depends: Mapping[str, frozenset[str]]) -> None:
@@ -41,9 +41,9 @@ class Reader:
         models = {definition: chain.name for definition, (chain, _link) in self._links.items()}
         self._resolved = ResolvedReader(self._annotations, models)
 
-    def read(self, chain: Chain) -> Draft:
+    def read(self, chain: Chain) -> ModelDraft:
         """What the chain's definitions declare."""
-        draft = Draft(chain=chain, rates=declared_rates(chain))
+        draft = ModelDraft(chain=chain, rates=declared_rates(chain))
         for declaration in declarations(chain):
             self._read_declaration(draft, declaration)
         for declaration, computed in computed_fields(chain):
@@ -52,7 +52,7 @@ class Reader:
             draft.resolved[overrides[0][0].name] = self._resolved.read(overrides)
         return draft
 
-    def _read_declaration(self, draft: Draft, declaration: Declaration) -> None:
+    def _read_declaration(self, draft: ModelDraft, declaration: Declaration) -> None:
         name, spec, shape = declaration.name, declaration.spec, self._shape(declaration)
         if isinstance(spec, FieldSpec):
             draft.columns.append(name)
@@ -120,7 +120,7 @@ class Reader:
         self._check_dependency(declaration, target)
         return chain.name
 
-    def _check_dependency(self, declaration: Declaration, target: Link) -> None:
+    def _check_dependency(self, declaration: Declaration, target: Layer) -> None:
         own = declaration.link.plugin
         if target.plugin != own and target.plugin not in self._depends[own]:
             raise UndeclaredDependency(

@@ -10,10 +10,10 @@ from core.mapping.refusals import BrokenPath
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.mapping.drafts import Draft, Many
+    from core.mapping.drafts import Many, ModelDraft
 
 
-def follow_links(drafts: Mapping[str, Draft]) -> None:
+def follow_links(drafts: Mapping[str, ModelDraft]) -> None:
     """Fill in `to_many` of every draft: first the links that come back, then those that lead across."""
     for draft in drafts.values():
         for name, many in draft.declared_many.items():
@@ -26,7 +26,7 @@ def follow_links(drafts: Mapping[str, Draft]) -> None:
         draft.to_many = {name: draft.to_many[name] for name in draft.declared_many}
 
 
-def _back(draft: Draft, many: Many, drafts: Mapping[str, Draft]) -> ComposedLinks:
+def _back(draft: ModelDraft, many: Many, drafts: Mapping[str, ModelDraft]) -> ComposedLinks:
     path = str(many.spec.back)
     link = drafts[many.target].links.get(path)
     if link is None:
@@ -36,7 +36,7 @@ def _back(draft: Draft, many: Many, drafts: Mapping[str, Draft]) -> ComposedLink
     return _composed(many, back=path)
 
 
-def _across(draft: Draft, many: Many, drafts: Mapping[str, Draft]) -> ComposedLinks:
+def _across(draft: ModelDraft, many: Many, drafts: Mapping[str, ModelDraft]) -> ComposedLinks:
     path = str(many.spec.via)
     first, dot, second = path.partition(".")
     between = draft.to_many.get(first)

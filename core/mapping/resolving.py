@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import MappingProxyType, NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from core.declarations.mutations import Ref, frozen, label_in, label_of
+from core.declarations.mutations import Ref, frozen, label_from, label_of
 from core.foundation.i18n import docstring
 from core.generation.models import ComposedResolved, ResolvedArgument, ResultMember, ResultObject, ValueShape
 from core.mapping.annotations import UnreadableError
@@ -67,7 +67,7 @@ class ResolvedReader:
                 raise _unknown(declaration, one.annotation, f"{one.name} is not {ARGUMENTS}")
             default = None if one.default is one.empty else one.default
             required = one.default is one.empty and not shape.nullable
-            label = label_in(get_args(annotation)[1:]) if get_origin(annotation) is Annotated else ""
+            label = label_from(get_args(annotation)[1:]) if get_origin(annotation) is Annotated else ""
             yield ResolvedArgument(name=one.name, label=label, shape=shape, required=required, default=default)
 
     def _result(self, declaration: Declaration, resolved: Resolved[object]) -> ValueShape:

@@ -44,7 +44,7 @@ class ActorRules(RuleEnv):
         super().__init__(generation, actor.fingerprint)
         self.actor = actor
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - the signature of the rules at large
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - the signature of the rules at large
         """What is made anew each time, since the scopes of this one actor are within it."""
         return make()
 

@@ -155,4 +155,4 @@ class Env:
 
     @property
     def _read_options(self) -> tuple[ExecutableOption, ...]:
-        return self.generation.part(ReadOptions).of(self.actor)
+        return self.generation.derived(ReadOptions).of(self.actor)

@@ -39,7 +39,7 @@ class Rows:
         """An alias of the model over its readable rows; twice the same model gives two aliases."""
         model = self.env[definition]
         self._taken[model] += 1
-        rows = self.env.kept((type(self), self.env.roles, model, self._taken[model]), lambda: self._readable(model))
+        rows = self.env.cached((type(self), self.env.roles, model, self._taken[model]), lambda: self._readable(model))
         self.guarded.append(inspect(rows).selectable)
         return rows
 
@@ -47,13 +47,13 @@ class Rows:
         predicate = self.env.predicate(model, Action.READ)
         return aliased(model) if grants_all(predicate) else aliased(model, select(model).where(predicate).subquery())
 
-    def judged(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
+    def holds(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
         """Whether a rule holds for the record: it sees all rows, as rules do, and tells nothing else of them."""
         judgement = case((self.env.ask(predicate, model), true()), else_=false())
         self.guarded.append(judgement)
         return judgement
 
-    def figure(self, expression: ColumnElement[T]) -> ColumnElement[T]:
+    def unchecked(self, expression: ColumnElement[T]) -> ColumnElement[T]:
         """A figure over rows that the reader may not read one by one; it must not single out a record or a person."""
         self.guarded.append(expression)
         return expression

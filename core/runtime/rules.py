@@ -24,7 +24,7 @@ from sqlalchemy.sql.elements import AsBoolean, False_, True_
 from core.declarations.models import Model
 from core.declarations.roles import Actor, Role, roles_held
 from core.declarations.rules import Action, everything
-from core.runtime.clauses import Kept
+from core.runtime.clause_cache import ClauseCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -56,9 +56,9 @@ class RuleEnv:
         """An alias of the model that nobody else has; within a rule, see `ask`, one that other rules share."""
         return aliased(self[definition])
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is made of the generation and what the key names; made once for all statements."""
-        return self.generation.part(Kept).get(key, make)
+        return self.generation.derived(ClauseCache).get(key, make)
 
     def ask(self, where: Predicate[Any], subject: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a model or an alias
         """What a rule says of the subject."""
@@ -124,10 +124,10 @@ class _OneRule(RuleEnv):
         model = self[definition]
         self._taken[model] += 1
         key = ("rule", model, self._taken[model])
-        return self.generation.part(Kept).get(key, lambda: aliased(model))
+        return self.generation.derived(ClauseCache).get(key, lambda: aliased(model))
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        return self._env.kept(key, make)
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
+        return self._env.cached(key, make)
 
     def ask(self, where: Predicate[Any], subject: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a model or an alias
         return where(self, subject)

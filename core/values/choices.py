@@ -13,5 +13,5 @@ class Choice(Enum):
 
     @property
     def label(self) -> str:
-        """The English label; `Words.translate` gives the local one."""
+        """The English label; `Translations.translate` gives the local one."""
         return str(self.value)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from core.declarations.mutations import label_of, says
+from core.declarations import mutations
+from core.declarations.mutations import label_of
 from core.declarations.resolved import Needed, Resolved
 from core.declarations.roles import roles_held
 from core.declarations.workflows import Reason
@@ -44,13 +45,17 @@ _SHAPES: Mapping[str, ValueShape] = MappingProxyType(
 class AvailableStep:
     """A step that leads on from the present state, for a reader with one of its roles."""
 
-    name: str = dataclasses.field(metadata=says(_("Name of its mutation")))
-    label: str = dataclasses.field(metadata=says(_("What it is called")))
-    allowed: bool = dataclasses.field(metadata=says(_("Whether nothing known before its input speaks against it")))
-    refusal: str | None = dataclasses.field(metadata=says(_("Why it would be refused now; empty where it is allowed")))
-    code: str | None = dataclasses.field(metadata=says(_("The code of that refusal")))
-    hint: str | None = dataclasses.field(metadata=says(_("What to do about it")))
-    needs_reason: bool = dataclasses.field(metadata=says(_("Whether it asks for a reason")))
+    name: str = dataclasses.field(metadata=mutations.label(_("Name of its mutation")))
+    label: str = dataclasses.field(metadata=mutations.label(_("What it is called")))
+    allowed: bool = dataclasses.field(
+        metadata=mutations.label(_("Whether nothing known before its input speaks against it"))
+    )
+    refusal: str | None = dataclasses.field(
+        metadata=mutations.label(_("Why it would be refused now; empty where it is allowed"))
+    )
+    code: str | None = dataclasses.field(metadata=mutations.label(_("The code of that refusal")))
+    hint: str | None = dataclasses.field(metadata=mutations.label(_("What to do about it")))
+    needs_reason: bool = dataclasses.field(metadata=mutations.label(_("Whether it asks for a reason")))
 
 
 def available_steps_field(workflow: ComposedWorkflow) -> tuple[ComposedResolved, Resolved[list[AvailableStep]]]:
@@ -79,7 +84,7 @@ def _available_steps(model_name: str) -> Resolved[list[AvailableStep]]:
     def needs(model: type[Model], rows: Rows) -> Expressions:
         workflow = rows.env.generation.workflows[model_name]
         asked = _Questions(workflow, rows.env.roles)
-        answers = {name: rows.judged(predicate, model) for name, predicate in asked.names.items()}
+        answers = {name: rows.holds(predicate, model) for name, predicate in asked.names.items()}
         return {_STATE: getattr(model, workflow.state), **answers}
 
     def available_steps(needed: Sequence[Needed], env: ReadEnv) -> Sequence[list[AvailableStep]]:
@@ -98,7 +103,7 @@ class _Questions:
         self._roles = roles
         self.names: dict[str, Predicate[Any]] = {}
         self._known: dict[Predicate[Any], str] = {}
-        self._steps = [step for step in workflow.steps.values() if step.step.leaves and self._held(step)]
+        self._steps = [step for step in workflow.steps.values() if step.step.sources and self._held(step)]
         for step in self._steps:
             for predicate in (*self._held(step), *_conditions(step)):
                 self._name(predicate)
@@ -106,12 +111,12 @@ class _Questions:
     def steps(self, needed: Needed, env: ReadEnv) -> Iterator[AvailableStep]:
         """What the answers about one record mean."""
         for step in self._steps:
-            state = needed[_STATE] in {one.name for one in step.step.leaves}
+            state = needed[_STATE] in {one.name for one in step.step.sources}
             if state and any(needed[self._known[predicate]] for predicate in self._held(step)):
-                yield _told(step, self._refusal(step, needed), env)
+                yield _shown_step(step, self._refusal(step, needed), env)
 
     def _held(self, step: ComposedStep) -> list[Predicate[Any]]:
-        return [who.where for who in step.who if who.role.name in self._roles]
+        return [one.where for one in step.permission if one.role.name in self._roles]
 
     def _refusal(self, step: ComposedStep, needed: Needed) -> Refusal | None:
         failing = (make for predicate, make in _conditions(step).items() if not needed[self._known[predicate]])
@@ -128,7 +133,7 @@ def _conditions(step: ComposedStep) -> Mapping[Predicate[Any], type[Refusal]]:
     return {guard.holds: guard.refusal for guard in step.guards if guard.holds and guard.refusal}
 
 
-def _told(step: ComposedStep, refusal: Refusal | None, env: ReadEnv) -> AvailableStep:
+def _shown_step(step: ComposedStep, refusal: Refusal | None, env: ReadEnv) -> AvailableStep:
     return AvailableStep(
         name=client_name(step.name),
         label=env.translate(step.step.label),

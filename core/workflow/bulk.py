@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from core.declarations.models import Model
     from core.generation.workflows import ComposedStep
-    from core.workflow.orders import Order
-    from core.workflow.taking import Engine
+    from core.workflow.requests import StepRequest
+    from core.workflow.running import Engine
 
 
-def take_rows(engine: Engine, step: ComposedStep, orders: Sequence[Order], policy: BulkPolicy) -> Outcome:
+def take_rows(engine: Engine, step: ComposedStep, orders: Sequence[StepRequest], policy: BulkPolicy) -> Outcome:
     """Take the step on each row; what is done and what is refused is said for each, by its number from 0.
 
     Raises:

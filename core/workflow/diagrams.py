@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from core.declarations.workflows import Guard, Step
-    from core.foundation.i18n import Words
+    from core.foundation.i18n import Translations
     from core.generation.generation import Generation
     from core.generation.workflows import ComposedStep, ComposedWorkflow
     from core.values.choices import Choice
@@ -45,7 +45,7 @@ def page_of(workflow: ComposedWorkflow, generation: Generation) -> str:
 class _Page:
     def __init__(self, workflow: ComposedWorkflow, generation: Generation) -> None:
         self._workflow = workflow
-        self._words: Words = generation.words
+        self._words: Translations = generation.words
         self._description = generation.models[workflow.model].description
 
     def text(self) -> str:
@@ -70,11 +70,11 @@ class _Page:
 
     def _ways(self) -> dict[tuple[Choice | None, Choice], list[ComposedStep]]:
         """From where to where a record goes, and by which steps; those that stay where they are have the table."""
-        ways: dict[tuple[Choice | None, Choice], list[ComposedStep]] = {}
+        transitions: dict[tuple[Choice | None, Choice], list[ComposedStep]] = {}
         for start, step, end in self._workflow.arrows():
             if start is not end:
-                ways.setdefault((start, end), []).append(step)
-        return ways
+                transitions.setdefault((start, end), []).append(step)
+        return transitions
 
     def _table(self) -> Iterator[str]:
         yield _row(self._say(column) for column in _COLUMNS)
@@ -86,7 +86,7 @@ class _Page:
         declared = step.step
         yield f"`{step.name}`"
         yield self._say(declared.label)
-        yield _lines(self._say(state.label) for state in declared.leaves) or self._say(_NEW)
+        yield _lines(self._say(state.label) for state in declared.sources) or self._say(_NEW)
         yield _lines(self._ends(declared))
         yield _lines(self._say(role.label) for role in step.roles)
         yield _lines(_guard(guard) for guard in step.guards)
@@ -95,8 +95,8 @@ class _Page:
 
     def _ends(self, step: Step) -> Iterator[str]:
         """Where it leads, and whether it may stay where it is."""
-        yield from dict.fromkeys(self._say(end.label) for start, end in step.ways if start is not end)
-        if any(start is end for start, end in step.ways):
+        yield from dict.fromkeys(self._say(end.label) for start, end in step.transitions if start is not end)
+        if any(start is end for start, end in step.transitions):
             yield self._say(_STAYS)
 
     def _deadlines(self, step: ComposedStep) -> Iterator[str]:
@@ -106,8 +106,8 @@ class _Page:
 
     def _say(self, text: str, **details: str) -> str:
         """The text in every language, each said once."""
-        said = (self._words.translate(text, locale) for locale in LOCALES)
-        return _BOTH.join(dict.fromkeys(one.format_map(details) if details else one for one in said))
+        translated = (self._words.translate(text, locale) for locale in LOCALES)
+        return _BOTH.join(dict.fromkeys(one.format_map(details) if details else one for one in translated))
 
 
 def _guard(guard: Guard) -> str:

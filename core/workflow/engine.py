@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.declarations.roles import SYSTEM, SYSTEM_ACTOR
-from core.workflow.orders import Order
-from core.workflow.taking import Engine
+from core.workflow.requests import StepRequest
+from core.workflow.running import Engine
 
 if TYPE_CHECKING:
     from core.declarations.models import Model
@@ -28,7 +28,7 @@ class WorkflowEngine:
         if workflow is None or declared is None or not declared.step.creates:
             msg = f"no step {step} makes a {model.__name__}"
             raise LookupError(msg)
-        return Engine(env, workflow).take(declared, Order(number=None, version=None, input=given)).record
+        return Engine(env, workflow).take(declared, StepRequest(number=None, version=None, input=given)).record
 
     def take_by_system(self, env: Env, model: type[Model], step: str, number: int) -> Model | None:
         """Take the model's step of that name as SYSTEM, and all that follow from it; none if it is not possible now.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import inflection
 
-from core.declarations.mutations import Ref, says
+from core.declarations.mutations import Ref, label
 from core.declarations.workflows import NoInput, Reason
 from core.foundation.i18n import _, docstring
 from core.values.choices import Choice
@@ -81,8 +81,8 @@ class StepInputs:
         """The dataclass of the mutation that takes the step on many records."""
         rows = GenericAlias(list, (self.single,))
         fields: list[Field] = [
-            ("items", rows, dataclasses.field(metadata=says(_ROWS))),
-            ("on_error", BulkPolicy, dataclasses.field(default=BulkPolicy.REJECT_ALL, metadata=says(_POLICY))),
+            ("items", rows, dataclasses.field(metadata=label(_ROWS))),
+            ("on_error", BulkPolicy, dataclasses.field(default=BulkPolicy.REJECT_ALL, metadata=label(_POLICY))),
         ]
         made = make_dataclass(
             f"{inflection.camelize(self.step.bulk)}Input",
@@ -101,13 +101,13 @@ class StepInputs:
 
     def _common(self) -> Iterator[Field]:
         if not self.step.creates:
-            yield "id", GenericAlias(Ref, (self.definition,)), dataclasses.field(metadata=says(_RECORD))
-            yield "expected_version", int, dataclasses.field(metadata=says(_VERSION))
-        yield "idempotency_key", str | None, dataclasses.field(default=None, metadata=says(_KEY))
+            yield "id", GenericAlias(Ref, (self.definition,)), dataclasses.field(metadata=label(_RECORD))
+            yield "expected_version", int, dataclasses.field(metadata=label(_VERSION))
+        yield "idempotency_key", str | None, dataclasses.field(default=None, metadata=label(_KEY))
         if self.step.reason is Reason.REQUIRED:
-            yield "reason", str, dataclasses.field(metadata=says(_REASON))
+            yield "reason", str, dataclasses.field(metadata=label(_REASON))
         elif self.step.reason is Reason.OPTIONAL:
-            yield "reason", str | None, dataclasses.field(default=None, metadata=says(_REASON))
+            yield "reason", str | None, dataclasses.field(default=None, metadata=label(_REASON))
 
 
 def _again(field: dataclasses.Field[Any]) -> Any:  # noqa: ANN401 - what dataclasses.field() gives

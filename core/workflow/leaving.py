@@ -48,7 +48,7 @@ def _move(  # noqa: PLR0913 - what an event says
     start, end = way
     moved = _moved(generation, workflow, way, now)
     link = generation.model_of(workflow.event).links[workflow.subject].column
-    told: dict[str, ColumnElement[Any]] = {
+    given: dict[str, ColumnElement[Any]] = {
         link: moved.c.id,
         "step": literal(step),
         "from_state": literal(start, event.c.from_state.type),
@@ -57,7 +57,7 @@ def _move(  # noqa: PLR0913 - what an event says
         "actor": literal(SYSTEM.name),
         "role": literal(SYSTEM.name),
     }
-    values = {**_defaults(event), **told}
+    values = {**_defaults(event), **given}
     chosen = select(*values.values()).order_by(moved.c.id)
     written = insert(event).from_select(list(values), chosen, include_defaults=False)
     counted = written.returning(event.c.id).cte("written")

@@ -11,8 +11,8 @@ from core.declarations.roles import SYSTEM
 from core.foundation.i18n import docstring
 from core.workflow.bulk import take_rows
 from core.workflow.inputs import StepInputs
-from core.workflow.orders import Order
-from core.workflow.taking import Engine
+from core.workflow.requests import StepRequest
+from core.workflow.running import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,9 +68,9 @@ def _engine(env: DomainEnv, workflow: ComposedWorkflow) -> Engine:
     return Engine(cast("Env", env), workflow)
 
 
-def _order(inputs: StepInputs, given: Any) -> Order:  # noqa: ANN401 - the dataclass made for the step
+def _order(inputs: StepInputs, given: Any) -> StepRequest:  # noqa: ANN401 - the dataclass made for the step
     creates = inputs.step.creates
-    return Order(
+    return StepRequest(
         number=None if creates else given.id.id,
         version=None if creates else given.expected_version,
         input=inputs.own(given),

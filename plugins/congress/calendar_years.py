@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from core.api import Env, Ref, _, says
+from core.api import Env, Ref, _, label
 from plugins.congress.models import Region, WorkCalendarDay, WorkCalendarYear
 from plugins.congress.refusals import (
     CalendarCitationMissing,
@@ -22,22 +22,24 @@ from plugins.congress.refusals import (
 class CalendarDayInput:
     """A day that differs from the ordinary week."""
 
-    day: date = field(metadata=says(_("Day")))
-    is_workday: bool = field(metadata=says(_("Whether offices work: true for a weekend day worked to make up for one")))
-    note: str | None = field(default=None, metadata=says(_("Occasion")))
-    note_en: str | None = field(default=None, metadata=says(_("Occasion in English")))
+    day: date = field(metadata=label(_("Day")))
+    is_workday: bool = field(
+        metadata=label(_("Whether offices work: true for a weekend day worked to make up for one"))
+    )
+    note: str | None = field(default=None, metadata=label(_("Occasion")))
+    note_en: str | None = field(default=None, metadata=label(_("Occasion in English")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordCalendarYearInput:
     """The holidays of a year as a division announced them."""
 
-    region: Ref[Region] = field(metadata=says(_("Division that announced them; they hold for all below it")))
-    year: int = field(metadata=says(_("Year")))
-    citation: str = field(metadata=says(_("Announcement")))
-    days: list[CalendarDayInput] = field(metadata=says(_("All days of the year that differ from the ordinary week")))
+    region: Ref[Region] = field(metadata=label(_("Division that announced them; they hold for all below it")))
+    year: int = field(metadata=label(_("Year")))
+    citation: str = field(metadata=label(_("Announcement")))
+    days: list[CalendarDayInput] = field(metadata=label(_("All days of the year that differ from the ordinary week")))
     replaces: bool = field(
-        default=False, metadata=says(_("Whether a later announcement takes the place of what is on record"))
+        default=False, metadata=label(_("Whether a later announcement takes the place of what is on record"))
     )
 
 

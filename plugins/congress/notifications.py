@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.dialects.postgresql import insert
 
-from core.api import Env, Ref, _, says
+from core.api import Env, Ref, _, label
 from plugins.congress.models import Notification, NotificationKind, Organization, Person, Region
 
 Recipient = Person | Organization | Region
@@ -26,7 +26,7 @@ class Message:
 class ReadNotificationInput:
     """A notification that was read."""
 
-    notification: Ref[Notification] = field(metadata=says(_("Notification")))
+    notification: Ref[Notification] = field(metadata=label(_("Notification")))
 
 
 def notify(env: Env, recipient: Recipient, message: Message, **about: object) -> bool:
@@ -47,8 +47,8 @@ def notify(env: Env, recipient: Recipient, message: Message, **about: object) ->
         column: recipient.id,
         **about,
     }
-    told = insert(env[Notification]).values(values).on_conflict_do_nothing(index_elements=["key"])
-    return env.session.scalar(told.returning(env[Notification].id)) is not None
+    statement = insert(env[Notification]).values(values).on_conflict_do_nothing(index_elements=["key"])
+    return env.session.scalar(statement.returning(env[Notification].id)) is not None
 
 
 def read_notification(env: Env, input: ReadNotificationInput) -> Notification:

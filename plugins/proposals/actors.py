@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
-from core.api import Env, Role, RuleEnv, Who, allow
+from core.api import Env, Role, RuleEnv, StepPermission, allow
 from plugins.congress.models import Congress, CongressLevel
 from plugins.congress.roles import (
     CITY_STAFF,
@@ -118,23 +118,23 @@ def handled_by_unit(role: Role) -> Acting:
     return acting
 
 
-STAFF: tuple[Who, ...] = (
+STAFF: tuple[StepPermission, ...] = (
     allow(TOWNSHIP_STAFF, to_congress_of(TOWNSHIP_STAFF, CongressLevel.TOWNSHIP)),
     allow(COUNTY_STAFF, to_congress_of(COUNTY_STAFF, CongressLevel.COUNTY)),
     allow(CITY_STAFF, to_congress_of(CITY_STAFF, CongressLevel.CITY)),
 )
 """The staff of the congress the suggestion is made to (Deputies Law, art. 51): a township's, a county's, the city's."""
 
-RECORDING_STAFF: tuple[Who, ...] = tuple(allow(who.role, recorded(who.where)) for who in STAFF)
+RECORDING_STAFF: tuple[StepPermission, ...] = tuple(allow(one.role, recorded(one.where)) for one in STAFF)
 """That staff, on the deputy's behalf: only what staff recorded."""
 
-GOVERNMENT: tuple[Who, ...] = (allow(GOVERNMENT_OFFICE, to_congress_of(GOVERNMENT_OFFICE)),)
-LEADER: tuple[Who, ...] = (allow(CONGRESS_LEADER, to_congress_of(CONGRESS_LEADER)),)
-LEAD_DEPUTY: tuple[Who, ...] = (allow(DEPUTY, own_signature(is_lead)),)
-INVITED_DEPUTY: tuple[Who, ...] = (allow(DEPUTY, own_signature(is_cosigner)),)
-SIGNER: tuple[Who, ...] = (allow(DEPUTY, own_signature_answered(is_confirmed)),)
-EVALUATOR: tuple[Who, ...] = (allow(DEPUTY, own_signature_answered(is_lead)),)
-UNIT: tuple[Who, ...] = (
+GOVERNMENT: tuple[StepPermission, ...] = (allow(GOVERNMENT_OFFICE, to_congress_of(GOVERNMENT_OFFICE)),)
+LEADER: tuple[StepPermission, ...] = (allow(CONGRESS_LEADER, to_congress_of(CONGRESS_LEADER)),)
+LEAD_DEPUTY: tuple[StepPermission, ...] = (allow(DEPUTY, own_signature(is_lead)),)
+INVITED_DEPUTY: tuple[StepPermission, ...] = (allow(DEPUTY, own_signature(is_cosigner)),)
+SIGNER: tuple[StepPermission, ...] = (allow(DEPUTY, own_signature_answered(is_confirmed)),)
+EVALUATOR: tuple[StepPermission, ...] = (allow(DEPUTY, own_signature_answered(is_lead)),)
+UNIT: tuple[StepPermission, ...] = (
     allow(UNIT_CLERK, handled_by_unit(UNIT_CLERK)),
     allow(UNIT_LEADER, handled_by_unit(UNIT_LEADER)),
 )

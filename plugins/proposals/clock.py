@@ -11,7 +11,7 @@ from typing import cast
 
 from sqlalchemy import select
 
-from core.api import Env, Refusal, Taking
+from core.api import Env, Refusal, StepContext
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.calendars import Calendar
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineState
@@ -92,22 +92,22 @@ class SuggestionClock:
     kinds = frozenset(deadlines(*DeadlineKind))
     refusing = frozenset(deadlines(*TOO_LATE))
 
-    def check(self, env: Env, record: Suggestion, kind: str, taking: Taking[object]) -> Refusal | None:
+    def check(self, env: Env, record: Suggestion, kind: str, context: StepContext[object]) -> Refusal | None:
         """Why the step comes too late; None while it does not."""
-        late = [one for one in _concerned(env, record, DeadlineKind[kind], taking) if is_past_due(env, one)]
+        late = [one for one in _concerned(env, record, DeadlineKind[kind], context) if is_past_due(env, one)]
         return TOO_LATE[DeadlineKind[kind]](until=day_of(late[0].due_at).isoformat()) if late else None
 
-    def start(self, env: Env, record: Suggestion, kind: str, taking: Taking[object]) -> None:
+    def start(self, env: Env, record: Suggestion, kind: str, context: StepContext[object]) -> None:
         """Let the deadline begin: for the suggestion, or for each unit that does not have it yet."""
-        event = STARTED_BY.get(taking.step, DeadlineEvent.OTHER)
-        for handling in _beginning(env, record, DeadlineKind[kind], taking):
+        event = STARTED_BY.get(context.step, DeadlineEvent.OTHER)
+        for handling in _beginning(env, record, DeadlineKind[kind], context):
             begin(env, record, DeadlineKind[kind], event, handling)
 
-    def stop(self, env: Env, record: Suggestion, kind: str, taking: Taking[object]) -> None:
+    def stop(self, env: Env, record: Suggestion, kind: str, context: StepContext[object]) -> None:
         """End the deadline: met, or missed if it is past due; a right that was not used then falls away."""
-        if _comes_after(kind, taking):
+        if _comes_after(kind, context):
             return
-        for deadline in _concerned(env, record, DeadlineKind[kind], taking):
+        for deadline in _concerned(env, record, DeadlineKind[kind], context):
             unused = deadline.kind in RIGHTS and is_past_due(env, deadline)
             (cancel if unused else meet)(env, deadline)
 
@@ -164,27 +164,29 @@ def days_used(env: Env, suggestion: Suggestion, handling: Handling) -> int:
     return elapsed_days(env, replies[0]) if replies else 0
 
 
-def _concerned(env: Env, record: Suggestion, kind: DeadlineKind, taking: Taking[object]) -> Sequence[Deadline]:
+def _concerned(env: Env, record: Suggestion, kind: DeadlineKind, context: StepContext[object]) -> Sequence[Deadline]:
     """The running deadlines of that kind that the step is about: those of the unit it names, if they are a unit's."""
-    named = _named(taking)
+    named = _named(context)
     if kind in BY_UNIT and named is not None:
         return running(env, kind, handling_id=named)
     return running(env, kind, suggestion_id=record.id)
 
 
-def _comes_after(kind: str, taking: Taking[object]) -> bool:
+def _comes_after(kind: str, context: StepContext[object]) -> bool:
     """Whether it is a talk after the reply, which is not the first contact that a unit owes the deputy."""
-    return kind == DeadlineKind.FIRST_CONTACT.name and getattr(taking.input, "stage", None) is ContactStage.AFTER
+    return kind == DeadlineKind.FIRST_CONTACT.name and getattr(context.input, "stage", None) is ContactStage.AFTER
 
 
-def _named(taking: Taking[object]) -> int | None:
+def _named(context: StepContext[object]) -> int | None:
     """The handling that the step is about, as its effect noted it or its input names it."""
-    noted = taking.noted.get("handling_id")
-    given = getattr(taking.input, "handling", None)
+    noted = context.noted.get("handling_id")
+    given = getattr(context.input, "handling", None)
     return cast("int | None", noted if noted is not None else getattr(given, "id", None))
 
 
-def _beginning(env: Env, record: Suggestion, kind: DeadlineKind, taking: Taking[object]) -> Iterator[Handling | None]:
+def _beginning(
+    env: Env, record: Suggestion, kind: DeadlineKind, context: StepContext[object]
+) -> Iterator[Handling | None]:
     """What the deadline begins for: the suggestion, or each unit in a fitting role that does not have it already."""
     if kind not in BY_UNIT:
         yield None
@@ -199,7 +201,7 @@ def _beginning(env: Env, record: Suggestion, kind: DeadlineKind, taking: Taking[
         handling.state.not_in(SETTLED),
         handling.id.not_in(already.where(deadline.handling_id.is_not(None))),
     )
-    named = _named(taking)
+    named = _named(context)
     if named is not None:
         found = found.where(handling.id == named)
     yield from env.session.scalars(found.order_by(handling.id)).all()

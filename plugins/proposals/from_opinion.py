@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
-from core.api import Env, ForbiddenScope, NoInput, Ref, Taking, _, extensible, says
+from core.api import Env, ForbiddenScope, NoInput, Ref, StepContext, _, extensible, label
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY
@@ -53,9 +53,9 @@ OPEN = (OpinionState.RECEIVED, OpinionState.HANDLED, OpinionState.REOPENED)
 class EscalateOpinionInput:
     """An opinion to be taken up as a suggestion."""
 
-    opinion: Ref[Opinion] = field(metadata=says(_("Opinion")))
-    mandate: Ref[Mandate] = field(metadata=says(_("Mandate in which the deputy makes it")))
-    title: str = field(metadata=says(_("Title of the suggestion, in up to 60 characters")))
+    opinion: Ref[Opinion] = field(metadata=label(_("Opinion")))
+    mandate: Ref[Mandate] = field(metadata=label(_("Mandate in which the deputy makes it")))
+    title: str = field(metadata=label(_("Title of the suggestion, in up to 60 characters")))
 
 
 def escalate_opinion(env: Env, input: EscalateOpinionInput) -> Suggestion:
@@ -73,9 +73,9 @@ class HeardSuggestion(TrackedSuggestion):
     """A suggestion that grew from what residents said."""
 
     @extensible
-    def close(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def close(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Close a suggestion handled to its end; its opinions, and those merged with it, are to be reported back."""
-        reached = super().close(env, taking)
+        reached = super().close(env, context)
         opinion, link, grown = env[Opinion], env[SuggestionOpinion], aliased(env[Suggestion])
         answered = answered_with(grown, self)
         waiting = select(opinion).where(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from core.api import Expressions, Needed, ReadEnv, Ref, Rows, _, resolved, says, year_of
+from core.api import Expressions, Needed, ReadEnv, Ref, Rows, _, label, resolved, year_of
 from plugins.proposals.duplicates import is_before
 from plugins.proposals.json_rows import json_list, json_object, objects
 from plugins.proposals.models import (
@@ -34,32 +34,32 @@ _COMMA = _(", ")
 class EarlierPromise:
     """What was promised in reply to an earlier suggestion, and what became of it."""
 
-    text: str = dataclasses.field(metadata=says(_("What was promised")))
-    due_on: date = dataclasses.field(metadata=says(_("Due on")))
-    state: CommitmentState = dataclasses.field(metadata=says(_("What became of it")))
-    commitment: Ref[Commitment] = dataclasses.field(metadata=says(_("The commitment")))
+    text: str = dataclasses.field(metadata=label(_("What was promised")))
+    due_on: date = dataclasses.field(metadata=label(_("Due on")))
+    state: CommitmentState = dataclasses.field(metadata=label(_("What became of it")))
+    commitment: Ref[Commitment] = dataclasses.field(metadata=label(_("The commitment")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierSuggestion:
     """A suggestion made before on the same matter at the same place."""
 
-    suggestion: Ref[Suggestion] = dataclasses.field(metadata=says(_("The suggestion")))
-    number: str | None = dataclasses.field(metadata=says(_("Its number")))
-    title: str = dataclasses.field(metadata=says(_("Its title")))
-    year: int = dataclasses.field(metadata=says(_("Year in which it was submitted")))
-    state: SuggestionState = dataclasses.field(metadata=says(_("Where it stands now")))
-    counts_as: OutcomeCount | None = dataclasses.field(metadata=says(_("What its outcome counts as")))
-    promises: list[EarlierPromise] = dataclasses.field(metadata=says(_("What was promised then")))
+    suggestion: Ref[Suggestion] = dataclasses.field(metadata=label(_("The suggestion")))
+    number: str | None = dataclasses.field(metadata=label(_("Its number")))
+    title: str = dataclasses.field(metadata=label(_("Its title")))
+    year: int = dataclasses.field(metadata=label(_("Year in which it was submitted")))
+    state: SuggestionState = dataclasses.field(metadata=label(_("Where it stands now")))
+    counts_as: OutcomeCount | None = dataclasses.field(metadata=label(_("What its outcome counts as")))
+    promises: list[EarlierPromise] = dataclasses.field(metadata=label(_("What was promised then")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recollection:
     """What was asked for before on the same matter at the same place."""
 
-    times: int = dataclasses.field(metadata=says(_("How often it has been raised, this time included")))
-    badge: str | None = dataclasses.field(metadata=says(_("In a sentence: when it was raised, and what was broken")))
-    suggestions: list[EarlierSuggestion] = dataclasses.field(metadata=says(_("The earlier ones, the newest first")))
+    times: int = dataclasses.field(metadata=label(_("How often it has been raised, this time included")))
+    badge: str | None = dataclasses.field(metadata=label(_("In a sentence: when it was raised, and what was broken")))
+    suggestions: list[EarlierSuggestion] = dataclasses.field(metadata=label(_("The earlier ones, the newest first")))
 
 
 def earlier_needs(suggestion: type[Suggestion], rows: Rows) -> Expressions:

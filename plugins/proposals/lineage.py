@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import TIMESTAMP, ColumnElement, func, null
 from sqlalchemy import cast as sql_cast
 
-from core.api import TIME_ZONE, Choice, Expressions, Needed, ReadEnv, Ref, Rows, _, resolved, says
+from core.api import TIME_ZONE, Choice, Expressions, Needed, ReadEnv, Ref, Rows, _, label, resolved
 from plugins.proposals.json_rows import json_list, json_object, objects
 from plugins.proposals.models import Commitment, CommitmentState, Reply, Suggestion, SuggestionOpinion, SuggestionState
 from plugins.stations.models import Opinion, OpinionState
@@ -34,23 +34,23 @@ class LineageKind(Choice):
 class LineageItem:
     """A record of the thread; of the references, the one that its kind names is filled."""
 
-    kind: LineageKind = dataclasses.field(metadata=says(_("What it is")))
-    title: str = dataclasses.field(metadata=says(_("What it says, in short")))
-    number: str | None = dataclasses.field(metadata=says(_("Its number")))
-    state: str | None = dataclasses.field(metadata=says(_("Where it stands")))
-    at: datetime | None = dataclasses.field(metadata=says(_("When it was raised, submitted, sent or due")))
-    opinion: Ref[Opinion] | None = dataclasses.field(default=None, metadata=says(_("The opinion")))
-    suggestion: Ref[Suggestion] | None = dataclasses.field(default=None, metadata=says(_("The suggestion")))
-    reply: Ref[Reply] | None = dataclasses.field(default=None, metadata=says(_("The reply")))
-    commitment: Ref[Commitment] | None = dataclasses.field(default=None, metadata=says(_("The commitment")))
+    kind: LineageKind = dataclasses.field(metadata=label(_("What it is")))
+    title: str = dataclasses.field(metadata=label(_("What it says, in short")))
+    number: str | None = dataclasses.field(metadata=label(_("Its number")))
+    state: str | None = dataclasses.field(metadata=label(_("Where it stands")))
+    at: datetime | None = dataclasses.field(metadata=label(_("When it was raised, submitted, sent or due")))
+    opinion: Ref[Opinion] | None = dataclasses.field(default=None, metadata=label(_("The opinion")))
+    suggestion: Ref[Suggestion] | None = dataclasses.field(default=None, metadata=label(_("The suggestion")))
+    reply: Ref[Reply] | None = dataclasses.field(default=None, metadata=label(_("The reply")))
+    commitment: Ref[Commitment] | None = dataclasses.field(default=None, metadata=label(_("The commitment")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lineage:
     """Where a record comes from and what became of it, each from near to far."""
 
-    ancestors: list[LineageItem] = dataclasses.field(metadata=says(_("What it came from")))
-    descendants: list[LineageItem] = dataclasses.field(metadata=says(_("What came of it")))
+    ancestors: list[LineageItem] = dataclasses.field(metadata=label(_("What it came from")))
+    descendants: list[LineageItem] = dataclasses.field(metadata=label(_("What came of it")))
 
 
 _REFERENCE = {

@@ -72,7 +72,7 @@ class MeasuredSuggestion(Suggestion):
     @classmethod
     def contacted(cls, rows: Rows) -> Share:
         """Share of the assigned suggestions whose units all spoke with the deputy, as the deputy confirmed."""
-        return _of_assigned(cls, ~rows.judged(_not_spoken_of, cls))
+        return _of_assigned(cls, ~rows.holds(_not_spoken_of, cls))
 
     @rate(
         basis=_(

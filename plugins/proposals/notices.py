@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from core.api import Env, Taking
+from core.api import Env, StepContext
 from plugins.congress.models import NotificationKind, Organization, Person
 from plugins.congress.notifications import Message, notify
 from plugins.proposals.actors import GIVEN_BACK, is_confirmed, signatures_answered
@@ -61,20 +61,20 @@ def task(subject: str, occasion: object) -> Message:
     return Message(NotificationKind.TASK, subject, str(occasion))
 
 
-def step_news(suggestion: Suggestion, taking: Taking[object]) -> Message:
+def step_news(suggestion: Suggestion, context: StepContext[object]) -> Message:
     """A message that the step was taken, told once for each version of the suggestion."""
-    return news(taking.step, _version(suggestion))
+    return news(context.step, _version(suggestion))
 
 
-def step_task(suggestion: Suggestion, taking: Taking[object]) -> Message:
+def step_task(suggestion: Suggestion, context: StepContext[object]) -> Message:
     """A message that the step, taken now, expects something of the recipient."""
-    return task(taking.step, _version(suggestion))
+    return task(context.step, _version(suggestion))
 
 
-def tell_of_assignment(env: Env, suggestion: Suggestion, taking: Taking[object]) -> None:
+def tell_of_assignment(env: Env, suggestion: Suggestion, context: StepContext[object]) -> None:
     """Tell the deputies that it was assigned, and the units that are to sign for it."""
-    tell_deputies(env, suggestion, step_news(suggestion, taking))
-    tell_units(env, suggestion, step_task(suggestion, taking), HandlingState.ASSIGNED)
+    tell_deputies(env, suggestion, step_news(suggestion, context))
+    tell_units(env, suggestion, step_task(suggestion, context), HandlingState.ASSIGNED)
 
 
 def _version(suggestion: Suggestion) -> str:

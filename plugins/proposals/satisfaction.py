@@ -13,7 +13,7 @@ from typing import Annotated, Any, cast
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 
-from core.api import Expressions, Needed, ReadEnv, Rows, RuleEnv, _, resolved, says, year_of
+from core.api import Expressions, Needed, ReadEnv, Rows, RuleEnv, _, label, resolved, year_of
 from plugins.congress.models import Organization, Region
 from plugins.congress.roles import (
     AUDITOR,
@@ -40,19 +40,19 @@ _BASIS = _("Evaluations of the unit's replies that count, in the year of the eva
 class SatisfactionFigure:
     """How many of a unit's evaluations of a year were satisfied, at least basically."""
 
-    numerator: int = dataclasses.field(metadata=says(_("Satisfied, or basically so")))
-    denominator: int = dataclasses.field(metadata=says(_("Evaluations that count")))
-    excluded: int = dataclasses.field(metadata=says(_("Evaluations that do not count")))
-    value: float | None = dataclasses.field(metadata=says(_("The share; empty where nothing counts")))
-    basis: str = dataclasses.field(metadata=says(_("What it is a share of")))
+    numerator: int = dataclasses.field(metadata=label(_("Satisfied, or basically so")))
+    denominator: int = dataclasses.field(metadata=label(_("Evaluations that count")))
+    excluded: int = dataclasses.field(metadata=label(_("Evaluations that do not count")))
+    value: float | None = dataclasses.field(metadata=label(_("The share; empty where nothing counts")))
+    basis: str = dataclasses.field(metadata=label(_("What it is a share of")))
 
 
 def satisfaction_needs(organization: type[Organization], rows: Rows, year: ColumnElement[int]) -> Expressions:
     """The counts of the year, if they concern the reader, and whether the reader may know even the fewest."""
     counts, known = _counts(rows.env, organization, year), _known(rows.env, organization)
     return {
-        "counts": rows.figure(case((or_(known, _own(rows.env, organization)), counts))),
-        "known": rows.figure(case((known, true()), else_=false())),
+        "counts": rows.unchecked(case((or_(known, _own(rows.env, organization)), counts))),
+        "known": rows.unchecked(case((known, true()), else_=false())),
     }
 
 
@@ -62,7 +62,7 @@ class JudgedOrganization(Organization):
     @resolved(needs=satisfaction_needs)
     @staticmethod
     def satisfaction(
-        needed: Sequence[Needed], env: ReadEnv, *, year: Annotated[int, says(_("Year of the evaluations"))]
+        needed: Sequence[Needed], env: ReadEnv, *, year: Annotated[int, label(_("Year of the evaluations"))]
     ) -> Sequence[SatisfactionFigure | None]:
         """The unit's satisfaction rate of a year; empty while it is sealed, and for whoever it does not concern."""
         del year

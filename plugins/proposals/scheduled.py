@@ -30,8 +30,8 @@ PUBLISHED_BEFORE_DUE = timedelta(days=1)
 
 def due_feedback(env: Env) -> Sequence[int]:
     """Suggestions whose time to evaluate is over, and whose deputy was reminded."""
-    deadline, suggestion, told = env[ProposalsDeadline], env[Suggestion], env[ProposalsNotification]
-    over = deadline.due_at < env.now, exists().where(told.deadline_id == deadline.id)
+    deadline, suggestion, sent = env[ProposalsDeadline], env[Suggestion], env[ProposalsNotification]
+    over = deadline.due_at < env.now, exists().where(sent.deadline_id == deadline.id)
     return _with_deadline(env, DeadlineKind.EVALUATE, suggestion.state == SuggestionState.REPLIED, *over)
 
 
@@ -72,9 +72,9 @@ def publish(env: Env, number: int) -> None:
 
 def due_reminders(env: Env) -> Sequence[int]:
     """Running deadlines of suggestions that have come to a rung of which nobody was told yet."""
-    told = _told(env)
+    sent = _sent(env)
     rungs = ((one.id, _rung(one, env.now)) for one in running_deadlines(env))
-    return [number for number, rung in rungs if rung is not None and (number, _subject(rung)) not in told]
+    return [number for number, rung in rungs if rung is not None and (number, _subject(rung)) not in sent]
 
 
 def remind(env: Env, number: int) -> None:
@@ -123,10 +123,10 @@ def running_deadlines(env: Env) -> Sequence[ProposalsDeadline]:
     return env.session.scalars(found.order_by(deadline.due_at, deadline.id)).all()
 
 
-def _told(env: Env) -> set[tuple[int | None, str]]:
-    """Of which rungs of running deadlines somebody was told."""
-    told, deadline = env[ProposalsNotification], env[ProposalsDeadline]
-    found = select(told.deadline_id, told.subject).join(deadline, deadline.id == told.deadline_id)
+def _sent(env: Env) -> set[tuple[int | None, str]]:
+    """The rungs of running deadlines for which a notice was sent."""
+    sent, deadline = env[ProposalsNotification], env[ProposalsDeadline]
+    found = select(sent.deadline_id, sent.subject).join(deadline, deadline.id == sent.deadline_id)
     return {(number, subject) for number, subject in env.session.execute(found.where(deadline.state.in_(OPEN_STATES)))}
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
-from core.api import Env, ForbiddenScope, Ref, _, says
+from core.api import Env, ForbiddenScope, Ref, _, label
 from plugins.congress.models import Organization, Person, Region, Visibility
 from plugins.stations.models import (
     LONGEST_PLACE,
@@ -39,19 +39,19 @@ from plugins.stations.roles import STATION_STAFF
 class RecordOpinionInput:
     """What a resident said at a station, and what is done with it."""
 
-    station: Ref[Station] = field(metadata=says(_("Station")))
-    channel: OpinionChannel = field(metadata=says(_("Channel")))
-    category: OpinionCategory = field(metadata=says(_("Category")))
-    text: str = field(metadata=says(_("What the resident said: 1 to 2000 characters")))
-    visibility: Visibility = field(metadata=says(_("Visibility")))
-    handling: OpinionHandling = field(metadata=says(_("Handling")))
-    declares_no_state_secret: bool = field(metadata=says(_("Whether it is declared that there is no state secret")))
-    received_at: datetime | None = field(default=None, metadata=says(_("Received at; by default now")))
-    received_by: Ref[Person] | None = field(default=None, metadata=says(_("Deputy who received it")))
-    region: Ref[Region] | None = field(default=None, metadata=says(_("Division it is about")))
-    place: str | None = field(default=None, metadata=says(_("Exact place")))
-    answer: str | None = field(default=None, metadata=says(_("Answer; required if answered on the spot")))
-    forwarded_to: Ref[Organization] | None = field(default=None, metadata=says(_("Organization it is forwarded to")))
+    station: Ref[Station] = field(metadata=label(_("Station")))
+    channel: OpinionChannel = field(metadata=label(_("Channel")))
+    category: OpinionCategory = field(metadata=label(_("Category")))
+    text: str = field(metadata=label(_("What the resident said: 1 to 2000 characters")))
+    visibility: Visibility = field(metadata=label(_("Visibility")))
+    handling: OpinionHandling = field(metadata=label(_("Handling")))
+    declares_no_state_secret: bool = field(metadata=label(_("Whether it is declared that there is no state secret")))
+    received_at: datetime | None = field(default=None, metadata=label(_("Received at; by default now")))
+    received_by: Ref[Person] | None = field(default=None, metadata=label(_("Deputy who received it")))
+    region: Ref[Region] | None = field(default=None, metadata=label(_("Division it is about")))
+    place: str | None = field(default=None, metadata=label(_("Exact place")))
+    answer: str | None = field(default=None, metadata=label(_("Answer; required if answered on the spot")))
+    forwarded_to: Ref[Organization] | None = field(default=None, metadata=label(_("Organization it is forwarded to")))
 
 
 def record_opinion(env: Env, input: RecordOpinionInput) -> Opinion:

@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 from core.foundation.clock import ZONE, shanghai_now
 from core.foundation.i18n import _
 from core.foundation.logs import start_logging
-from core.jobs.books import Order, Outcome
 from core.jobs.ledger import JobFailure, JobRun
 from core.jobs.queue import queued
 from core.jobs.refusals import JobUnknown
+from core.jobs.run_log import RunOutcome, RunRequest
+from core.jobs.running import Watch, run_job
 from core.jobs.schedule import next_time
-from core.jobs.sweep import Watch, sweep
 from schema.commands.localization import terminal_locale
 from schema.commands.preparation import connected, prepared
 from schema.commands.tables import print_table
@@ -72,12 +72,12 @@ def jobs(context: click.Context, name: str | None, *, failed: bool) -> None:
         _show_jobs(installation, say)
 
 
-def _run(installation: Installation, name: str, say: Say) -> Outcome:
+def _run(installation: Installation, name: str, say: Say) -> RunOutcome:
     start_logging(installation.settings)
     known = installation.generation.jobs
     if name not in known:
         raise JobUnknown(name=name, known=", ".join(sorted(known)) or "-")
-    order = Order(job=known[name], scheduled_for=shanghai_now(), worker=f"{socket.gethostname()}:{os.getpid()}")
+    order = RunRequest(job=known[name], scheduled_for=shanghai_now(), worker=f"{socket.gethostname()}:{os.getpid()}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with prepared(installation) as url, Progress(*columns, console=Console(stderr=True)) as bars:
         bar = bars.add_task(say(known[name].label), total=None)
@@ -85,7 +85,7 @@ def _run(installation: Installation, name: str, say: Say) -> Outcome:
         def progress(done: int, total: int) -> None:
             bars.update(bar, completed=done, total=total)
 
-        outcome = sweep(installation.generation, url, order, Watch(progress=progress, eager=True))
+        outcome = run_job(installation.generation, url, order, Watch(progress=progress, eager=True))
     click.echo(
         say(_BROKEN if outcome.broken else _DONE).format(job=name, handled=outcome.handled, failed=outcome.failed)
     )

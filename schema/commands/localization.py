@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from core.foundation.errors import RendaError, WiringError
-from core.foundation.i18n import SOURCE_LOCALE, Words, _
+from core.foundation.i18n import SOURCE_LOCALE, Translations, _
 from schema.errors import describe
 from schema.http.negotiation import preferred_locale
 
@@ -28,7 +28,7 @@ def terminal_locale() -> str:
 class Failure(click.ClickException):
     """A refusal as a terminal shows it: the sentence, what to do, and no traceback."""
 
-    def __init__(self, error: RendaError, words: Words) -> None:
+    def __init__(self, error: RendaError, words: Translations) -> None:
         self.localized = describe(error, words, terminal_locale())
         self.label = words.translate(_("Error"), terminal_locale())
         super().__init__(str(self.localized["message"]))
@@ -47,7 +47,7 @@ class Miswired(Failure):
     exit_code = 2
 
 
-def failure(error: RendaError, words: Words) -> Failure:
+def failure(error: RendaError, words: Translations) -> Failure:
     """The refusal as a terminal shows it; its exit code tells a faulty installation from a refused request."""
     return (Miswired if isinstance(error, WiringError) else Failure)(error, words)
 

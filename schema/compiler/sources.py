@@ -59,7 +59,7 @@ class Sources:
         """One more use of the model."""
         self._taken[model.name] += 1
         key = Source, self._env.roles, model.name, self._taken[model.name]
-        return self._env.kept(key, lambda: self._made(model))
+        return self._env.cached(key, lambda: self._made(model))
 
     def _made(self, model: ComposedModel) -> Source:
         entity = aliased(model.mapped)

@@ -11,7 +11,7 @@ from string import Template
 import orjson
 from starlette.responses import HTMLResponse
 
-from core.foundation.i18n import LOCALES, Words, _
+from core.foundation.i18n import LOCALES, Translations, _
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
@@ -35,7 +35,7 @@ _HEADERS = {
 class GraphiqlPage:
     """The page in each language, rendered once."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translations) -> None:
         release = _release()
         self._rendered = {locale: _render(words, locale, release) for locale in LOCALES}
 
@@ -51,7 +51,7 @@ def examples(locale: str) -> str:
     return (HERE / f"examples.{locale}.graphql").read_text("utf-8")
 
 
-def _render(words: Words, locale: str, release: str) -> str:
+def _render(words: Translations, locale: str, release: str) -> str:
     language, title = locale.replace("_", "-"), words.translate(TITLE, locale)
     settings = {
         "title": title,

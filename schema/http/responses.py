@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from graphql import GraphQLError
 
-    from core.foundation.i18n import Words
+    from core.foundation.i18n import Translations
     from schema.refusals import HttpRefusal
 
 VARY = "Accept, Accept-Language, Authorization"
@@ -38,7 +38,7 @@ def json_response(
     return Response(body, status, {**_HEADERS[media_type], **language, **(headers or {})})
 
 
-def refusal_response(refusal: HttpRefusal, words: Words, locale: str, media_type: str = JSON) -> Response:
+def refusal_response(refusal: HttpRefusal, words: Translations, locale: str, media_type: str = JSON) -> Response:
     """A refused request as a GraphQL response without data, under the refusal's own status."""
     error = refused(refusal, words, locale)
     return json_response(_errors(error), locale, media_type, refusal.status, refusal.headers)

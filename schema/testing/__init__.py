@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from core.database.embedded.throwaway import ThrowawayServer, throwaway_server
 from core.installation.install import ensure_installed
-from core.jobs.books import Order
-from core.jobs.sweep import Watch, sweep
+from core.jobs.run_log import RunRequest
+from core.jobs.running import Watch, run_job
 from schema.installation import Installation
 from schema.testing.asking import Ask, RefusedError
 from schema.testing.contract import BrokenContract, PluginContract
@@ -24,13 +24,13 @@ __all__ = [
     "BrokenContract",
     "CountingDatabase",
     "Installation",
-    "Order",
     "PluginContract",
     "RefusedError",
     "RolledBackDatabase",
+    "RunRequest",
     "ThrowawayServer",
     "Watch",
     "ensure_installed",
-    "sweep",
+    "run_job",
     "throwaway_server",
 ]

@@ -22,7 +22,7 @@ _MARKS = {"en": re.compile("[A-Za-z]"), "zh_CN": re.compile("[\u4e00-\u9fff]")}
 
 def undescribed(generation: Generation, plugin: str) -> Iterator[str]:
     """A sentence for each type or field that comes from the plugin and lacks a description."""
-    schema = generation.part(build_schema)._schema  # noqa: SLF001 - strawberry's own way to graphql-core's schema
+    schema = generation.derived(build_schema)._schema  # noqa: SLF001 - strawberry's own way to graphql-core's schema
     for kind in schema.type_map.values():
         for name, description in _described(kind, plugin):
             for locale, mark in _MARKS.items():

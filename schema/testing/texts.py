@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from babel.messages.pofile import read_po
 
 from core.declarations.mutations import label_of
-from core.discovery.own import CORE
+from core.discovery.builtin import CORE
 from core.foundation.i18n import LOCALES, SOURCE_LOCALE, docstring
 from core.values.choices import Choice
 from schema.testing.modules import Package
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.declarations.manifest import Manifest
-    from core.foundation.i18n import Words
+    from core.foundation.i18n import Translations
     from core.generation.generation import Generation
     from core.generation.models import ComposedComputed, ComposedField, ComposedResolved
     from schema.types.facts import Part
@@ -47,13 +47,13 @@ def texts_of_floor(package: str) -> set[str]:
     return {text for module in modules for text in (*module.marked(), *module.choice_texts())} | set(helps)
 
 
-def untranslated(texts: Iterable[str], words: Words) -> list[str]:
+def untranslated(texts: Iterable[str], words: Translations) -> list[str]:
     """A sentence for each text that lacks a translation."""
     return [
         f"{locale} has no translation of {text!r}"
         for locale in OTHER_LOCALES
         for text in sorted(texts)
-        if text and words.lacks(text, locale)
+        if text and words.is_missing(text, locale)
     ]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OWNER = "owner"
 """The name of the plugin a field comes from; the empty text where it is Renda's own."""
 LABEL = "label"
-"""The English label of a field; `Words.translate` gives the local one."""
+"""The English label of a field; `Translations.translate` gives the local one."""
 SOURCE = "source"
 """The composed field, link, links or computed field behind a field, or its `QueryRoot` or `MutationRoot`."""
 MODEL = "model"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.foundation.errors import Refusal
 from core.foundation.i18n import _
-from core.foundation.origins import shown
+from core.foundation.origins import relative_path
 from schema.naming import MUTATION, camel, input_name, payload_name, record_field, records_field
 from schema.types.facts import facts
 from schema.types.inputs import InputTypes
@@ -119,7 +119,7 @@ class Mutations:
 
     def _field(self, mutation: Mutation, answers: MutationAnswers) -> StrawberryField:
         describe = self._registry.describe
-        party = f"made for the mutation {mutation.name} ({shown(mutation.place)})"
+        party = f"made for the mutation {mutation.name} ({relative_path(mutation.place)})"
         shape = self._inputs.of(mutation.input_type, input_name(mutation.name), party)
         roles = tuple(role.label for role in mutation.allow)
         return field(
@@ -137,8 +137,8 @@ class Mutations:
     def _payload(self, mutation: Mutation, party: str, answers: MutationAnswers) -> type:
         describe, name = self._registry.describe, camel(mutation.name)
         payload = self._registry.object_type(payload_name(mutation.name), describe(_PAYLOAD, mutation=name), party)
-        shown = [self._main(mutation, answers), *self._others(mutation, answers)]
-        self._registry.fill(payload, [*shown, field("errors", list_of(self._shared.user_error), describe(_ERRORS))])
+        members = [self._main(mutation, answers), *self._others(mutation, answers)]
+        self._registry.fill(payload, [*members, field("errors", list_of(self._shared.user_error), describe(_ERRORS))])
         return payload
 
     def _main(self, mutation: Mutation, answers: MutationAnswers) -> StrawberryField:

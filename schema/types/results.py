@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from strawberry.scalars import ID
 from strawberry.types.unset import UNSET
 
-from core.foundation.origins import Party
+from core.foundation.origins import Origin
 from schema.scalars import BigInt
 from schema.types import shapes
 from schema.types.facts import facts
@@ -51,7 +51,7 @@ class Results:
 
     def _object(self, resolved: ComposedResolved, made: ResultObject) -> type:
         if made.type not in self._made:
-            party = f"made for {resolved.name} of {Party(resolved.owner, resolved.place)}"
+            party = f"made for {resolved.name} of {Origin(resolved.owner, resolved.place)}"
             name, described = made.type.__name__, self._registry.describe(made.description)
             self._made[made.type] = self._registry.object_type(name, described, party)
             self._registry.fill(self._made[made.type], list(self._fields(resolved, made)))

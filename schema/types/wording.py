@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.foundation.i18n import LOCALES, Words, _
+from core.foundation.i18n import LOCALES, Translations, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ class Describer:
     A language in which the text is not translated is left out; a test sees to it that none is.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translations) -> None:
         self._words = words
         self._known: dict[str, str] = {}
 
@@ -34,7 +34,7 @@ class Describer:
         return self._known[text]
 
     def _in_every_language(self, text: str, names: Mapping[str, object]) -> str:
-        known = (locale for locale in LOCALES if not self._words.lacks(text, locale))
+        known = (locale for locale in LOCALES if not self._words.is_missing(text, locale))
         return "\n\n".join(self._written(text, names, locale) for locale in known)
 
     def _written(self, text: str, names: Mapping[str, object], locale: str) -> str:

@@ -16,7 +16,7 @@ from core.declarations.computed import computed
 from core.declarations.contribution import Contribution
 from core.declarations.environments import ReadEnv, Rows, RuleEnv
 from core.declarations.models import Model, field, link, links
-from core.declarations.mutations import says
+from core.declarations.mutations import label
 from core.declarations.rates import Share, rate, year_of
 from core.declarations.resolved import Expressions, Needed, resolved
 from core.declarations.roles import PUBLIC, Role
@@ -40,9 +40,9 @@ class Grade(Choice):
 class Chapter:
     """A part of what is told of a specimen."""
 
-    text: str | None = dataclasses.field(metadata=says("Text"))
-    grade: Grade = dataclasses.field(metadata=says("Grade"))
-    next: Chapter | None = dataclasses.field(default=None, metadata=says("What comes after"))
+    text: str | None = dataclasses.field(metadata=label("Text"))
+    grade: Grade = dataclasses.field(metadata=label("Grade"))
+    next: Chapter | None = dataclasses.field(default=None, metadata=label("What comes after"))
 
 
 def story_needs(specimen: type[Specimen], rows: Rows) -> Expressions:
@@ -156,7 +156,7 @@ class Specimen(Model):
     @resolved(needs=story_needs)
     @staticmethod
     def story(
-        needed: Sequence[Needed], env: ReadEnv, *, times: Annotated[int, says("Times")] = 1
+        needed: Sequence[Needed], env: ReadEnv, *, times: Annotated[int, label("Times")] = 1
     ) -> Sequence[list[Chapter]]:
         """What is told of it."""
         return [_chapters(one, times) for one in needed]

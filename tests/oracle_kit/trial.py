@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from graphql import GraphQLError, parse, print_ast
 
-from core.runtime.clauses import Kept
+from core.runtime.clause_cache import ClauseCache
 from schema.execution import Request
 from schema.execution.documents import Documents
 from schema.limits import Limits, PageLimits
@@ -53,7 +53,7 @@ class Trial:
     def forget_plans(self) -> None:
         """Let the server compile every operation anew."""
         executor = self.server.executor
-        executor.generation.part(Kept).forget()
+        executor.generation.derived(ClauseCache).forget()
         known = executor.documents
         executor.documents = Documents(known.schema, known.limits)
 

@@ -180,11 +180,11 @@ class Cluster:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
     def _run(self, name: str, *arguments: str) -> str:
-        code, told = run_program(name, *arguments, user=self.user)
+        code, output = run_program(name, *arguments, user=self.user)
         if code:
-            reason = "\n".join((told or str(code), *self._last_words()))
+            reason = "\n".join((output or str(code), *self._last_words()))
             raise EmbeddedFailed(folder=self.data, program=name, reason=reason, log=self._start_log)
-        return told
+        return output
 
     def _last_words(self) -> list[str]:
         if not self._start_log.exists():

@@ -1,4 +1,4 @@
-"""Why a deadline ends when it does: its facts and its calendar, told step by step."""
+"""Why a deadline ends when it does: its facts and its calendar, about step by step."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from plugins.congress.deadlines.arithmetic import Computation, day_of, due, workdays_between
 from plugins.congress.deadlines.calendars import Calendar, Exceptional
 from plugins.congress.deadlines.facts import CrossedDay, DeadlineFacts, Explanation, Reader
-from plugins.congress.deadlines.sentences import Told, count_told, name_of, next_told, tell
+from plugins.congress.deadlines.sentences import (
+    SentenceFacts,
+    count_sentence,
+    name_of,
+    next_step_sentence,
+    sentences_of,
+)
 from plugins.congress.refusals import CalendarYearMissing
 
 
@@ -21,11 +27,11 @@ def explain(facts: DeadlineFacts, calendar: Calendar, reader: Reader) -> Explana
     computed, extension = _computed(facts, calendar), facts.extension
     crossed = calendar.crossed(start, end)
     known = {*range(start.year, end.year + 1)} <= calendar.years
-    told = Told(facts=facts, computed=computed, crossed=crossed, is_known=known, reader=reader)
+    about = SentenceFacts(facts=facts, computed=computed, crossed=crossed, is_known=known, reader=reader)
     return Explanation(
         start_event=reader.translate(facts.event.label),
         starts_at=facts.starts_at,
-        rule=count_told(facts.rule.period, reader) if facts.rule else None,
+        rule=count_sentence(facts.rule.period, reader) if facts.rule else None,
         citation=facts.rule.cited(reader.locale) if facts.rule else None,
         counted_to=computed.counted_to if computed else None,
         rolled_from=computed.rolled_from if computed else None,
@@ -40,8 +46,8 @@ def explain(facts: DeadlineFacts, calendar: Calendar, reader: Reader) -> Explana
         approved_by=extension.approved_by if extension else None,
         elapsed_before=facts.elapsed_before,
         due_at=facts.due_at,
-        next=next_told(facts, reader),
-        sentences=list(tell(told)),
+        next=next_step_sentence(facts, reader),
+        sentences=list(sentences_of(about)),
     )
 
 

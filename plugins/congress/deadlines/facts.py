@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from core.api import _, says
+from core.api import _, label
 from plugins.congress.deadlines.arithmetic import Period
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind, DeadlineState
 
@@ -73,32 +73,32 @@ class DeadlineFacts:
 class CrossedDay:
     """A day between start and end on which the ordinary week did not hold."""
 
-    day: date = field(metadata=says(_("Day")))
-    name: str = field(metadata=says(_("Occasion")))
+    day: date = field(metadata=label(_("Day")))
+    name: str = field(metadata=label(_("Occasion")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
     """Why a deadline ends when it does, in the reader's language."""
 
-    start_event: str = field(metadata=says(_("What made it start")))
-    starts_at: datetime = field(metadata=says(_("Starts at")))
-    rule: str | None = field(metadata=says(_("The rule; empty where the date was agreed")))
-    citation: str | None = field(metadata=says(_("What the rule rests on")))
-    counted_to: date | None = field(metadata=says(_("Day on which the count ends")))
-    rolled_from: date | None = field(metadata=says(_("Day on which it would be due if that day were worked")))
-    workdays: int | None = field(metadata=says(_("Working days from start to end; empty while not all are known")))
-    calendar_days: int = field(metadata=says(_("Calendar days from start to end")))
-    holidays: Sequence[CrossedDay] = field(metadata=says(_("Days of holidays that were crossed")))
-    make_up_days: Sequence[CrossedDay] = field(metadata=says(_("Weekend days that were crossed and are worked")))
-    original_due_at: datetime = field(metadata=says(_("Due at before any extension")))
+    start_event: str = field(metadata=label(_("What made it start")))
+    starts_at: datetime = field(metadata=label(_("Starts at")))
+    rule: str | None = field(metadata=label(_("The rule; empty where the date was agreed")))
+    citation: str | None = field(metadata=label(_("What the rule rests on")))
+    counted_to: date | None = field(metadata=label(_("Day on which the count ends")))
+    rolled_from: date | None = field(metadata=label(_("Day on which it would be due if that day were worked")))
+    workdays: int | None = field(metadata=label(_("Working days from start to end; empty while not all are known")))
+    calendar_days: int = field(metadata=label(_("Calendar days from start to end")))
+    holidays: Sequence[CrossedDay] = field(metadata=label(_("Days of holidays that were crossed")))
+    make_up_days: Sequence[CrossedDay] = field(metadata=label(_("Weekend days that were crossed and are worked")))
+    original_due_at: datetime = field(metadata=label(_("Due at before any extension")))
     computed_due_at: datetime | None = field(
-        metadata=says(_("When rule and calendar of today make it due, extensions left out"))
+        metadata=label(_("When rule and calendar of today make it due, extensions left out"))
     )
-    extended_to: datetime | None = field(metadata=says(_("Extended to")))
-    extension_reason: str | None = field(metadata=says(_("Reason of the extension, for those who take part")))
-    approved_by: str | None = field(metadata=says(_("Extension approved by, for the congress's side")))
-    elapsed_before: int = field(metadata=says(_("Days that earlier units had used up")))
-    due_at: datetime = field(metadata=says(_("Due at, extensions included")))
-    next: str = field(metadata=says(_("What happens next")))
-    sentences: Sequence[str] = field(metadata=says(_("All of it in sentences")))
+    extended_to: datetime | None = field(metadata=label(_("Extended to")))
+    extension_reason: str | None = field(metadata=label(_("Reason of the extension, for those who take part")))
+    approved_by: str | None = field(metadata=label(_("Extension approved by, for the congress's side")))
+    elapsed_before: int = field(metadata=label(_("Days that earlier units had used up")))
+    due_at: datetime = field(metadata=label(_("Due at, extensions included")))
+    next: str = field(metadata=label(_("What happens next")))
+    sentences: Sequence[str] = field(metadata=label(_("All of it in sentences")))

@@ -49,7 +49,7 @@ _OVERDUE = _("It is overdue by {days} days; reminders go out after 1, 7 and 30 d
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class SentenceFacts:
     """What the sentences are made of."""
 
     facts: DeadlineFacts
@@ -63,21 +63,21 @@ class Told:
         return self.reader.translate(text).format_map(details)
 
 
-def tell(told: Told) -> Iterator[str]:
+def sentences_of(about: SentenceFacts) -> Iterator[str]:
     """All sentences in their order: start, rule, steps of the count, days crossed, extension, what comes next."""
-    yield told.say(
+    yield about.say(
         _("It started on {day}: {event}."),
-        day=day_of(told.facts.starts_at),
-        event=told.reader.translate(told.facts.event.label),
+        day=day_of(about.facts.starts_at),
+        event=about.reader.translate(about.facts.event.label),
     )
-    yield from _rule(told)
-    yield from _steps(told)
-    yield from _crossed(told)
-    yield from _history(told)
-    yield next_told(told.facts, told.reader)
+    yield from _rule(about)
+    yield from _steps(about)
+    yield from _crossed(about)
+    yield from _history(about)
+    yield next_step_sentence(about.facts, about.reader)
 
 
-def count_told(period: Period, reader: Reader) -> str:
+def count_sentence(period: Period, reader: Reader) -> str:
     """How long that is: three calendar months."""
     return reader.translate(_COUNTS[period.unit]).format_map({"count": period.count})
 
@@ -87,7 +87,7 @@ def name_of(one: Exceptional, reader: Reader) -> str:
     return (one.name_en or one.name) if reader.locale == "en" else one.name
 
 
-def next_told(facts: DeadlineFacts, reader: Reader) -> str:
+def next_step_sentence(facts: DeadlineFacts, reader: Reader) -> str:
     """What happens next, or what has happened."""
     if facts.state in OPEN_STATES and reader.now > facts.due_at:
         days = (day_of(reader.now) - day_of(facts.due_at)).days
@@ -96,69 +96,69 @@ def next_told(facts: DeadlineFacts, reader: Reader) -> str:
     return reader.translate(_ENDED.get(facts.state, _NEXT[facts.kind])).format_map({"day": ended})
 
 
-def _rule(told: Told) -> Iterator[str]:
-    rule = told.facts.rule
+def _rule(about: SentenceFacts) -> Iterator[str]:
+    rule = about.facts.rule
     if rule is None:
-        yield told.say(_("The day on which it is due was agreed."))
+        yield about.say(_("The day on which it is due was agreed."))
     else:
-        yield told.say(
+        yield about.say(
             _("The rule gives {count}, counted from the next day on: {citation}."),
-            count=count_told(rule.period, told.reader),
-            citation=rule.cited(told.reader.locale),
+            count=count_sentence(rule.period, about.reader),
+            citation=rule.cited(about.reader.locale),
         )
 
 
-def _steps(told: Told) -> Iterator[str]:
-    computed = told.computed
+def _steps(about: SentenceFacts) -> Iterator[str]:
+    computed = about.computed
     if computed is None:
         return
     if computed.is_clamped:
-        yield told.say(
+        yield about.say(
             _("The month in which it ends has no day {number}; its last day counts."), number=computed.starts_on.day
         )
     if computed.rolled_from:
-        yield told.say(
+        yield about.say(
             _("The count ends on {day}, which is not worked, so it is due on the next working day, {due}."),
             day=computed.rolled_from,
             due=computed.due_on,
         )
     else:
-        yield told.say(_("The count ends on {day}."), day=computed.due_on)
-    if computed.due_at != told.facts.original_due_at:
-        yield told.say(
+        yield about.say(_("The count ends on {day}."), day=computed.due_on)
+    if computed.due_at != about.facts.original_due_at:
+        yield about.say(
             _("When it started, {day} was noted; rule or calendar have changed since."),
-            day=day_of(told.facts.original_due_at),
+            day=day_of(about.facts.original_due_at),
         )
 
 
-def _crossed(told: Told) -> Iterator[str]:
-    holidays = [one for one in told.crossed if not one.is_workday]
-    worked = [one for one in told.crossed if one.is_workday]
+def _crossed(about: SentenceFacts) -> Iterator[str]:
+    holidays = [one for one in about.crossed if not one.is_workday]
+    worked = [one for one in about.crossed if one.is_workday]
     if holidays:
-        yield told.say(_("Holidays crossed: {days}."), days=_spans(holidays, told))
+        yield about.say(_("Holidays crossed: {days}."), days=_spans(holidays, about))
     if worked:
-        yield told.say(_("Weekend days worked: {days}."), days=_spans(worked, told))
-    if not told.crossed:
-        yield told.say(_("No holiday was crossed."))
-    if not told.is_known:
-        yield told.say(_("Not all holidays up to then are on record yet."))
+        yield about.say(_("Weekend days worked: {days}."), days=_spans(worked, about))
+    if not about.crossed:
+        yield about.say(_("No holiday was crossed."))
+    if not about.is_known:
+        yield about.say(_("Not all holidays up to then are on record yet."))
 
 
-def _history(told: Told) -> Iterator[str]:
-    if told.facts.elapsed_before:
-        yield told.say(_("Earlier units had used up {count} days before."), count=told.facts.elapsed_before)
-    if told.facts.extension:
-        yield _extension(told, told.facts.extension)
+def _history(about: SentenceFacts) -> Iterator[str]:
+    if about.facts.elapsed_before:
+        yield about.say(_("Earlier units had used up {count} days before."), count=about.facts.elapsed_before)
+    if about.facts.extension:
+        yield _extension(about, about.facts.extension)
 
 
-def _extension(told: Told, extension: ExtensionFacts) -> str:
+def _extension(about: SentenceFacts, extension: ExtensionFacts) -> str:
     """The extension, with as much of its reason and its approval as the reader may know."""
     day = day_of(extension.until)
     if not extension.reason:
-        return told.say(_("It was extended to {day}."), day=day)
+        return about.say(_("It was extended to {day}."), day=day)
     if not extension.approved_by:
-        return told.say(_("It was extended to {day}: {reason}."), day=day, reason=extension.reason)
-    return told.say(
+        return about.say(_("It was extended to {day}: {reason}."), day=day, reason=extension.reason)
+    return about.say(
         _("It was extended to {day}, approved by {name}: {reason}."),
         day=day,
         name=extension.approved_by,
@@ -166,20 +166,20 @@ def _extension(told: Told, extension: ExtensionFacts) -> str:
     )
 
 
-def _spans(days: Iterable[Exceptional], told: Told) -> str:
+def _spans(days: Iterable[Exceptional], about: SentenceFacts) -> str:
     """Each occasion with its days, those of one occasion in a row as a span."""
     spans: list[tuple[str, date, date]] = []
     for one in days:
-        name = name_of(one, told.reader)
+        name = name_of(one, about.reader)
         if spans and spans[-1][0] == name and spans[-1][2] + ONE_DAY == one.day:
             spans[-1] = (name, spans[-1][1], one.day)
         else:
             spans.append((name, one.day, one.day))
-    return told.say(_(", ")).join(_span(span, told) for span in spans)
+    return about.say(_(", ")).join(_span(span, about) for span in spans)
 
 
-def _span(span: tuple[str, date, date], told: Told) -> str:
+def _span(span: tuple[str, date, date], about: SentenceFacts) -> str:
     name, first, last = span
     if first == last:
-        return told.say(_("{name} {first}"), name=name, first=first)
-    return told.say(_("{name} {first} to {last}"), name=name, first=first, last=last)
+        return about.say(_("{name} {first}"), name=name, first=first)
+    return about.say(_("{name} {first} to {last}"), name=name, first=first, last=last)

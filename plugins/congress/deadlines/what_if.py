@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from core.api import _, says
+from core.api import _, label
 from plugins.congress.deadlines.arithmetic import day_of, due
 from plugins.congress.deadlines.calendars import Calendar
 from plugins.congress.deadlines.explaining import explain
@@ -16,9 +16,9 @@ from plugins.congress.deadlines.facts import DeadlineFacts, Explanation, Reader,
 class WhatIf:
     """A deadline as another policy would have it, extensions left out."""
 
-    due_at: datetime = field(metadata=says(_("Due at under that policy")))
-    days_later: int = field(metadata=says(_("Calendar days later than it was due at first; below zero if earlier")))
-    explain: Explanation = field(metadata=says(_("Why it would be due then")))
+    due_at: datetime = field(metadata=label(_("Due at under that policy")))
+    days_later: int = field(metadata=label(_("Calendar days later than it was due at first; below zero if earlier")))
+    explain: Explanation = field(metadata=label(_("Why it would be due then")))
 
 
 def what_if(facts: DeadlineFacts, rule: RuleFacts, calendar: Calendar, reader: Reader) -> WhatIf:

@@ -116,7 +116,7 @@ def _needs(
     # It also stands within the subquery of the days, where only what is said to be correlated is.
     span = select(_span(rule)).where(*conditions).correlate(deadline).scalar_subquery()
     until = func.greatest(deadline.due_at, func.coalesce(deadline.starts_at + span, deadline.due_at))
-    told = func.jsonb_build_array(rule.count, rule.unit, rule.citation, rule.citation_en)
+    values = func.jsonb_build_array(rule.count, rule.unit, rule.citation, rule.citation_en)
     return {
         "kind": deadline.kind,
         "event": deadline.start_event,
@@ -128,7 +128,7 @@ def _needs(
         "elapsed_before": deadline.elapsed_before,
         "state": deadline.state,
         "ended_at": func.coalesce(deadline.met_at, deadline.cancelled_at),
-        "rule": select(told).where(*conditions).correlate(deadline).scalar_subquery(),
+        "rule": select(values).where(*conditions).correlate(deadline).scalar_subquery(),
         "until": _local_day(until),
         "days": _days(deadline, rows, until),
         "years": _years(deadline, rows),
@@ -143,16 +143,16 @@ def _span(rule: type[DeadlineRule]) -> ColumnElement[timedelta]:
 
 def _days(deadline: type[Deadline], rows: Rows, until: ColumnElement[datetime]) -> ColumnElement[Any]:
     day, path = rows[WorkCalendarDay], _path(rows)
-    told = func.jsonb_build_array(_distance(path, day.region_id), day.day, day.is_workday, day.note, day.note_en)
-    found = _along(path, deadline, func.jsonb_agg(told)).join(day, day.region_id.in_([one.id for one in path]))
+    values = func.jsonb_build_array(_distance(path, day.region_id), day.day, day.is_workday, day.note, day.note_en)
+    found = _along(path, deadline, func.jsonb_agg(values)).join(day, day.region_id.in_([one.id for one in path]))
     within = (day.day > _local_day(deadline.starts_at), day.day <= _local_day(until))
     return found.where(*within).scalar_subquery()
 
 
 def _years(deadline: type[Deadline], rows: Rows) -> ColumnElement[Any]:
     year, path = rows[WorkCalendarYear], _path(rows)
-    told = func.jsonb_build_array(_distance(path, year.region_id), year.year)
-    found = _along(path, deadline, func.jsonb_agg(told)).join(year, year.region_id.in_([one.id for one in path]))
+    values = func.jsonb_build_array(_distance(path, year.region_id), year.year)
+    found = _along(path, deadline, func.jsonb_agg(values)).join(year, year.region_id.in_([one.id for one in path]))
     return found.scalar_subquery()
 
 
@@ -161,9 +161,9 @@ def _path(rows: Rows) -> Sequence[type[Region]]:
     return [rows[Region] for _level in RegionLevel]
 
 
-def _along(path: Sequence[type[Region]], deadline: type[Deadline], told: ColumnElement[Any]) -> Select[Any]:
-    """What is told of the rows joined to the division and those above it."""
-    found = select(told).select_from(path[0])
+def _along(path: Sequence[type[Region]], deadline: type[Deadline], values: ColumnElement[Any]) -> Select[Any]:
+    """What is values of the rows joined to the division and those above it."""
+    found = select(values).select_from(path[0])
     for lower, upper in pairwise(path):
         found = found.outerjoin(upper, upper.id == lower.parent_id)
     return found.where(path[0].id == deadline.region_id)

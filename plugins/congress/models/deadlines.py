@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped
 
-from core.api import TIME_ZONE, Model, Needed, ReadEnv, Ref, Rows, _, computed, field, link, resolved, says
+from core.api import TIME_ZONE, Model, Needed, ReadEnv, Ref, Rows, _, computed, field, label, link, resolved
 from plugins.congress.audiences import CONGRESS_SIDE, TAKING_PART
 from plugins.congress.deadlines.choices import OPEN_STATES, DeadlineEvent, DeadlineKind, DeadlineLamp, DeadlineState
 from plugins.congress.deadlines.explaining import explain
@@ -128,7 +128,7 @@ class Deadline(Model):
     @resolved(needs=what_if_needs)
     @staticmethod
     def what_if(
-        needed: Sequence[Needed], env: ReadEnv, *, policy: Annotated[Ref[DeadlinePolicy], says(_("Policy"))]
+        needed: Sequence[Needed], env: ReadEnv, *, policy: Annotated[Ref[DeadlinePolicy], label(_("Policy"))]
     ) -> Sequence[WhatIf | None]:
         """When it would be due under another policy; none where that has no rule of its kind. Nothing is saved."""
         del policy

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from core.api import Env, ForbiddenScope, Ref, Refusal, Taking, _, says
+from core.api import Env, ForbiddenScope, Ref, Refusal, StepContext, _, label
 from plugins.proposals.actors import GIVEN_BACK
 from plugins.proposals.models import CoHandlingOpinion, Handling, HandlingRole, HandlingState, Suggestion
 from plugins.proposals.records.parts import part_of
@@ -19,21 +19,21 @@ from plugins.proposals.refusals import HandlingDoesNotFit
 class HandlingInput:
     """An input that names the handling by the acting unit."""
 
-    handling: Ref[Handling] = field(metadata=says(_("Handling by the unit that acts")))
+    handling: Ref[Handling] = field(metadata=label(_("Handling by the unit that acts")))
 
 
-def own_handling(env: Env, suggestion: Suggestion, taking: Taking[HandlingInput]) -> Refusal | None:
+def own_handling(env: Env, suggestion: Suggestion, context: StepContext[HandlingInput]) -> Refusal | None:
     """Refuse a handling that is not of this suggestion, or not that of the acting unit."""
-    handling = part_of(env, suggestion, Handling, taking.input.handling, "handling")
+    handling = part_of(env, suggestion, Handling, context.input.handling, "handling")
     if not acts_for(env, handling.unit_id):
         return ForbiddenScope(what=handling.unit.name, field="handling")
     return does_not_fit(handling) if handling.state in GIVEN_BACK else None
 
 
-def handling_of(env: Env, taking: Taking[HandlingInput]) -> Handling:
+def handling_of(env: Env, context: StepContext[HandlingInput]) -> Handling:
     """The handling the input names, noted for the event; that it is the unit's own was asked before."""
-    handling = env.session.get_one(env[Handling], taking.input.handling.id)
-    taking.noted["handling_id"] = handling.id
+    handling = env.session.get_one(env[Handling], context.input.handling.id)
+    context.noted["handling_id"] = handling.id
     return handling
 
 
@@ -52,11 +52,11 @@ def does_not_fit(handling: Handling) -> Refusal:
 
 def fitting(
     roles: tuple[HandlingRole, ...] = tuple(HandlingRole), states: tuple[HandlingState, ...] = tuple(HandlingState)
-) -> Callable[[Env, Suggestion, Taking[HandlingInput]], Refusal | None]:
+) -> Callable[[Env, Suggestion, StepContext[HandlingInput]], Refusal | None]:
     """A guard that refuses a unit in another role, or whose handling stands elsewhere."""
 
-    def handling_fits(env: Env, suggestion: Suggestion, taking: Taking[HandlingInput]) -> Refusal | None:
-        handling = env.session.get_one(env[Handling], taking.input.handling.id)
+    def handling_fits(env: Env, suggestion: Suggestion, context: StepContext[HandlingInput]) -> Refusal | None:
+        handling = env.session.get_one(env[Handling], context.input.handling.id)
         fits = handling.role in roles and handling.state in states
         return None if fits else does_not_fit(handling)
 

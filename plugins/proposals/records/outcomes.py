@@ -48,11 +48,11 @@ def _disfavour(reply: Reply) -> int:
 def outcome_refusal(env: Env, suggestion: Suggestion, number: int | None) -> Refusal | None:
     """Why the class of that number cannot be the outcome today; None if it can."""
     known = classes_on(env, suggestion.congress_id, day_of(env.now))
-    told = tuple(f"{one.code} {one.label}" for one in known)
+    listed = tuple(f"{one.code} {one.label}" for one in known)
     if number is None:
-        return OutcomeClassRequired(known=told, field="outcome_class")
+        return OutcomeClassRequired(known=listed, field="outcome_class")
     chosen = env.get(OutcomeClass, number, field="outcome_class")
     if chosen in known:
         return None
     congress = suggestion.congress.name
-    return OutcomeClassOfOtherScheme(code=chosen.code, congress=congress, known=told, field="outcome_class")
+    return OutcomeClassOfOtherScheme(code=chosen.code, congress=congress, known=listed, field="outcome_class")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from core.api import Env, Model, NotFound, Ref, Refusal, Taking
+from core.api import Env, Model, NotFound, Ref, Refusal, StepContext
 from plugins.proposals.models import (
     CoHandlingOpinion,
     Commitment,
@@ -37,11 +37,11 @@ def part_of(env: Env, suggestion: Suggestion, definition: type[Part], ref: Ref[P
     return found
 
 
-def names_part(definition: type[Part], field: str) -> Callable[[Env, Suggestion, Taking[Any]], Refusal | None]:
+def names_part(definition: type[Part], field: str) -> Callable[[Env, Suggestion, StepContext[Any]], Refusal | None]:
     """A guard that refuses what the input names in that field if it belongs to another suggestion."""
 
-    def of_this_suggestion(env: Env, suggestion: Suggestion, taking: Taking[Any]) -> Refusal | None:
-        part_of(env, suggestion, definition, getattr(taking.input, field), field)
+    def of_this_suggestion(env: Env, suggestion: Suggestion, context: StepContext[Any]) -> Refusal | None:
+        part_of(env, suggestion, definition, getattr(context.input, field), field)
         return None
 
     return of_this_suggestion

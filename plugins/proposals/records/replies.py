@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from core.api import Env, Refusal, RuleEnv, Taking
+from core.api import Env, Refusal, RuleEnv, StepContext
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.proposals.actors import GIVEN_BACK
 from plugins.proposals.clock import IN_CHARGE
@@ -142,9 +142,9 @@ def letter_texts(env: Env, suggestion: Suggestion, unit: str, given: LetterInput
     return texts
 
 
-def not_public_unexplained(_env: Env, _suggestion: Suggestion, taking: Taking[LetterInput]) -> Refusal | None:
+def not_public_unexplained(_env: Env, _suggestion: Suggestion, context: StepContext[LetterInput]) -> Refusal | None:
     """A guard: what is kept from the public is explained."""
-    given = taking.input
+    given = context.input
     if given.public_attribute is PublicAttribute.PUBLIC or not is_blank(given.not_public_reason):
         return None
     return NotPublicReasonMissing(field="not_public_reason")

@@ -49,6 +49,6 @@ def undertaking_unit(env: Env, ref: Ref[Organization], field: str) -> Organizati
 def not_the_governments(env: Env, suggestion: Suggestion, *units: Organization) -> Refusal | None:
     """The government's office has no say in what a court or a procuratorate handles."""
     region = suggestion.congress.region_id
-    if any(region in env.actor.scope_ids(who.role) for who in (*STAFF, *LEADER)):
+    if any(region in env.actor.scope_ids(one.role) for one in (*STAFF, *LEADER)):
         return None
     return next((ForbiddenScope(what=unit.name) for unit in units if unit.kind in JUDICIAL), None)

@@ -59,7 +59,7 @@ class BusyStation(Station):
     @classmethod
     def callable_namesake(cls, rows: Rows) -> ColumnElement[bool]:
         """Whether somebody of its name can be called, as a rule judges it."""
-        return rows.judged(of_a_namesake_with_a_phone, cls)
+        return rows.holds(of_a_namesake_with_a_phone, cls)
 
     @computed
     @classmethod

@@ -9,7 +9,7 @@ import pytest
 
 from core.declarations.environments import Env
 from core.declarations.models import Model
-from core.declarations.mutations import Ref, label_of, mutation, says
+from core.declarations.mutations import Ref, label, label_of, mutation
 from core.declarations.refusals import MutationSignature
 from core.declarations.roles import Role
 
@@ -24,7 +24,7 @@ class Club(Model):
 class FoundInput:
     """What a club is founded with."""
 
-    parent: Ref[Club] | None = dataclasses.field(default=None, metadata=says("Parent club"))
+    parent: Ref[Club] | None = dataclasses.field(default=None, metadata=label("Parent club"))
     motto: str = ""
 
 

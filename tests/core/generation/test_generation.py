@@ -144,7 +144,7 @@ def test_what_upper_floors_derive_is_made_once_and_let_go_with_the_generation() 
         made.append(source)
         return f"{len(source.models)} models"
 
-    assert generation.part(describe) == generation.part(describe) == "5 models"
+    assert generation.derived(describe) == generation.derived(describe) == "5 models"
     assert made == [generation]
 
 

@@ -112,7 +112,7 @@ def test_the_record_tells_the_plugins_and_their_versions(connection: Connection,
     found = read_record(connection)
 
     assert found is not None
-    assert found.told == "clubs 1.2"
+    assert found.listed == "clubs 1.2"
 
 
 def test_a_new_version_that_keeps_its_tables_is_welcome(connection: Connection, generation: Generation) -> None:
@@ -174,7 +174,7 @@ def test_the_seeds_are_loaded_with_the_tables_and_only_then(connection: Connecti
     assert connection.scalars(text("SELECT name FROM huts_hut")).all() == ["hut"]
     record = read_record(connection)
     assert record is not None
-    assert (record.told, len(record.core)) == ("huts 1.0", 64)
+    assert (record.listed, len(record.core)) == ("huts 1.0", 64)
 
 
 def test_a_seed_that_does_not_fit_takes_the_tables_back(engine: Engine, make_plugin: MakePlugin) -> None:

@@ -21,7 +21,7 @@ from core.declarations.jobs import Job, Retry
 from core.declarations.models import Model, field
 from core.declarations.roles import PUBLIC, SYSTEM
 from core.declarations.rules import Action, grant
-from core.discovery.own import OWN
+from core.discovery.builtin import BUILTIN
 from core.foundation.urls import DatabaseUrl
 from core.generation.generation import Generation
 from core.jobs.worker import Pace, Worker
@@ -89,7 +89,7 @@ def chores(*jobs: Job) -> Contribution:
 
 def a_generation(*jobs: Job) -> Generation:
     """The core and the chores with these jobs, by default the one that sends the letters."""
-    return compose([OWN, chores(*(jobs or (SEND,)))])
+    return compose([BUILTIN, chores(*(jobs or (SEND,)))])
 
 
 def work(url: str) -> None:

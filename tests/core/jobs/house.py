@@ -22,10 +22,10 @@ from core.foundation.clock import shanghai_now
 from core.foundation.urls import DatabaseUrl
 from core.generation.generation import Generation
 from core.installation.install import install
-from core.jobs.books import Order, Outcome
 from core.jobs.ledger import JobFailure, JobRun
 from core.jobs.queue import EVENTS, TICKETS
-from core.jobs.sweep import Watch, sweep
+from core.jobs.run_log import RunOutcome, RunRequest
+from core.jobs.running import Watch, run_job
 from core.jobs.worker import Pace, Worker
 from tests.core.jobs.chores import QUICK, SEND, Letter, Trouble, a_generation
 
@@ -108,12 +108,12 @@ class House:
         ticket: int | None = 7,
         stopping: Callable[[], bool] = lambda: False,
         generation: Generation | None = None,
-    ) -> Outcome:
+    ) -> RunOutcome:
         """Do the job once in this process, as if it were that time."""
         time_of_it = at or shanghai_now()
-        order = Order(job=job, scheduled_for=time_of_it, worker="tester", ticket=ticket)
+        order = RunRequest(job=job, scheduled_for=time_of_it, worker="tester", ticket=ticket)
         watch = Watch(stopping=stopping, now=lambda: time_of_it)
-        return sweep(generation or self.generation, self.url, order, watch)
+        return run_job(generation or self.generation, self.url, order, watch)
 
     def sweep_apart(self, job: Job, *, at: datetime) -> int | None:
         """Do the job once in a process of its own, and give its exit code."""

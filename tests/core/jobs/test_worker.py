@@ -153,11 +153,11 @@ def test_a_worker_stopped_while_it_begins_ends(house: House, monkeypatch: pytest
 
     monkeypatch.setattr("procrastinate.manager.JobManager.prune_stalled_workers", lambda *_: deaf_once("taker"))
     monkeypatch.setattr("core.jobs.worker.tick", lambda *_: deaf_once("ticker"))
-    monkeypatch.setattr("core.jobs.worker.rescue", lambda *_: deaf_once("rescue"))
+    monkeypatch.setattr("core.jobs.worker.requeue_stalled", lambda *_: deaf_once("requeue_stalled"))
 
     asyncio.run(asyncio.wait_for(begun_and_stopped(house), PATIENCE))
 
-    assert set(deaf) == {"ticker", "rescue"}
+    assert set(deaf) == {"ticker", "requeue_stalled"}
 
 
 async def begun_and_stopped(house: House) -> None:

@@ -12,7 +12,7 @@ from core.declarations.roles import Actor
 from core.declarations.rules import Action
 from core.generation.generation import Generation
 from core.runtime import clauses
-from core.runtime.clauses import Kept
+from core.runtime.clause_cache import ClauseCache
 from core.runtime.criteria import ActorRules
 from core.runtime.rows import Rows
 from core.runtime.rules import RuleEnv, grants_all
@@ -111,7 +111,7 @@ def test_twice_the_same_rows_are_two_aliases(generation: Generation) -> None:
 def test_a_full_book_is_emptied(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
     """What clients ask for must not fill the memory."""
     monkeypatch.setattr(clauses, "MOST_KEPT", 2)
-    kept = Kept(generation)
+    kept = ClauseCache(generation)
 
     made = [kept.get(key, object) for key in ("a", "b", "c")]
 

@@ -8,7 +8,7 @@ from typing_extensions import override
 from core.declarations.contribution import Contribution
 from core.declarations.environments import Env
 from core.declarations.models import extensible, field
-from core.declarations.workflows import Step, Taking, WorkflowExtension, allow
+from core.declarations.workflows import Step, StepContext, WorkflowExtension, allow
 from core.values.choices import Choice
 from tests.core.workflow.permits import CLERK, CheckInput, Permit, PermitState, of_clerk
 
@@ -25,16 +25,16 @@ class HarbourPermit(Permit):
     stamps: Mapped[int] = field(label="Stamps", default=0, server_default="0")
 
     @override
-    def check(self, env: Env, taking: Taking[CheckInput]) -> PermitState | None:
+    def check(self, env: Env, context: StepContext[CheckInput]) -> PermitState | None:
         self.stamps += 1
-        return super().check(env, taking)
+        return super().check(env, context)
 
     @extensible
-    def ask_customs(self, env: Env, taking: Taking[object]) -> None:
+    def ask_customs(self, env: Env, context: StepContext[object]) -> None:
         """Ask customs."""
 
     @extensible
-    def clear_customs(self, env: Env, taking: Taking[object]) -> None:
+    def clear_customs(self, env: Env, context: StepContext[object]) -> None:
         """Clear customs."""
 
 
@@ -45,17 +45,17 @@ CUSTOMS = WorkflowExtension(
         Step(
             name="ask_customs",
             label="Ask customs",
-            leaves=(PermitState.CHECKED,),
-            reaches=(CustomsState.CUSTOMS,),
-            who=(allow(CLERK, of_clerk),),
+            sources=(PermitState.CHECKED,),
+            targets=(CustomsState.CUSTOMS,),
+            permission=(allow(CLERK, of_clerk),),
             effect=HarbourPermit.ask_customs,
         ),
         Step(
             name="clear_customs",
             label="Clear customs",
-            leaves=(CustomsState.CUSTOMS,),
-            reaches=(PermitState.CHECKED,),
-            who=(allow(CLERK, of_clerk),),
+            sources=(CustomsState.CUSTOMS,),
+            targets=(PermitState.CHECKED,),
+            permission=(allow(CLERK, of_clerk),),
             effect=HarbourPermit.clear_customs,
         ),
     ),

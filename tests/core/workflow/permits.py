@@ -13,10 +13,10 @@ from sqlalchemy.orm import Mapped, aliased
 from core.declarations.contribution import Contribution
 from core.declarations.environments import Env, RuleEnv
 from core.declarations.models import Model, extensible, field, link, links
-from core.declarations.mutations import Ref, says
+from core.declarations.mutations import Ref, label
 from core.declarations.roles import OPERATOR, PUBLIC, SYSTEM, Role
 from core.declarations.rules import Action, grant
-from core.declarations.workflows import Reason, Step, Taking, Workflow, allow, check, condition
+from core.declarations.workflows import Reason, Step, StepContext, Workflow, allow, check, condition
 from core.foundation.errors import Refusal
 from core.values.choices import Choice
 
@@ -86,14 +86,14 @@ class Calendar:
     kinds = ("decision", "notice")
     refusing = ("decision",)
 
-    def check(self, env: Env, record: Permit, kind: str, taking: Taking[object]) -> Refusal | None:
+    def check(self, env: Env, record: Permit, kind: str, context: StepContext[object]) -> Refusal | None:
         late = record.due is not None and record.due < env.now
         return TooLate(kind=kind) if late else None
 
-    def start(self, env: Env, record: Permit, kind: str, taking: Taking[object]) -> None:
+    def start(self, env: Env, record: Permit, kind: str, context: StepContext[object]) -> None:
         record.due = env.now + timedelta(days=10)
 
-    def stop(self, env: Env, record: Permit, kind: str, taking: Taking[object]) -> None:
+    def stop(self, env: Env, record: Permit, kind: str, context: StepContext[object]) -> None:
         record.due = None
 
 
@@ -101,17 +101,17 @@ class Calendar:
 class FileInput:
     """What a permit is filed with."""
 
-    office: Ref[Office] = dataclasses.field(metadata=says("Office"))
-    title: str = dataclasses.field(metadata=says("Title"))
-    open: bool = dataclasses.field(default=True, metadata=says("Whether everyone may read it"))
+    office: Ref[Office] = dataclasses.field(metadata=label("Office"))
+    title: str = dataclasses.field(metadata=label("Title"))
+    open: bool = dataclasses.field(default=True, metadata=label("Whether everyone may read it"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckInput:
     """What was found."""
 
-    note: str = dataclasses.field(metadata=says("Note"))
-    refuse: bool = dataclasses.field(default=False, metadata=says("Whether to refuse it at once"))
+    note: str = dataclasses.field(metadata=label("Note"))
+    refuse: bool = dataclasses.field(default=False, metadata=label("Whether to refuse it at once"))
 
 
 class Office(Model):
@@ -139,47 +139,47 @@ class Permit(Model):
     events: Mapped[list[PermitEvent]] = links(label="History", back="permit")
 
     @extensible
-    def file(self, env: Env, taking: Taking[FileInput]) -> None:
+    def file(self, env: Env, context: StepContext[FileInput]) -> None:
         """File a permit."""
-        self.title = taking.input.title
-        self.open = taking.input.open
-        self.office_id = env.get(Office, taking.input.office.id, field="office").id
+        self.title = context.input.title
+        self.open = context.input.open
+        self.office_id = env.get(Office, context.input.office.id, field="office").id
 
     @extensible
-    def check(self, env: Env, taking: Taking[CheckInput]) -> PermitState | None:
+    def check(self, env: Env, context: StepContext[CheckInput]) -> PermitState | None:
         """Check a permit."""
-        self.note = taking.input.note
-        return PermitState.REFUSED if taking.input.refuse else None
+        self.note = context.input.note
+        return PermitState.REFUSED if context.input.refuse else None
 
     @extensible
-    def grant(self, env: Env, taking: Taking[object]) -> None:
+    def grant(self, env: Env, context: StepContext[object]) -> None:
         """Grant a permit."""
         office = env.locked(Office, self.office_id)
         office.granted += 1
 
     @extensible
-    def refuse(self, env: Env, taking: Taking[object]) -> None:
+    def refuse(self, env: Env, context: StepContext[object]) -> None:
         """Refuse a permit."""
-        taking.noted["remark"] = f"refused by {env.actor.name}"
+        context.noted["remark"] = f"refused by {env.actor.name}"
 
     @extensible
-    def archive(self, env: Env, taking: Taking[object]) -> None:
+    def archive(self, env: Env, context: StepContext[object]) -> None:
         """Archive a permit."""
 
     @extensible
-    def destroy(self, env: Env, taking: Taking[object]) -> None:
+    def destroy(self, env: Env, context: StepContext[object]) -> None:
         """Destroy a permit."""
 
     @extensible
-    def annotate(self, env: Env, taking: Taking[CheckInput]) -> PermitState | None:
+    def annotate(self, env: Env, context: StepContext[CheckInput]) -> PermitState | None:
         """Add a note, whatever the state."""
-        self.note = taking.input.note
-        return PermitState.REFUSED if taking.input.refuse else None  # which the step reaches from one state only
+        self.note = context.input.note
+        return PermitState.REFUSED if context.input.refuse else None  # which the step reaches from one state only
 
     @extensible
-    def oppose(self, env: Env, taking: Taking[object]) -> None:
+    def oppose(self, env: Env, context: StepContext[object]) -> None:
         """Object to a permit, which changes nothing of it."""
-        taking.noted["remark"] = f"{env.actor.name} objects"
+        context.noted["remark"] = f"{env.actor.name} objects"
 
 
 class PermitEvent(Model):
@@ -237,12 +237,12 @@ def office_open(env: RuleEnv, permit: type[Permit]) -> ColumnElement[bool]:
     return exists().where(office.id == permit.office_id, office.closed.is_(False))
 
 
-def polite(env: Env, permit: Permit, taking: Taking[object]) -> Refusal | None:
-    return Rude() if "damn" in (taking.reason or "") else None
+def polite(env: Env, permit: Permit, context: StepContext[object]) -> Refusal | None:
+    return Rude() if "damn" in (context.reason or "") else None
 
 
-def readable_title(env: Env, permit: Permit, taking: Taking[FileInput]) -> Refusal | None:
-    title = taking.input.title
+def readable_title(env: Env, permit: Permit, context: StepContext[FileInput]) -> Refusal | None:
+    title = context.input.title
     return None if title.isprintable() else TitleBad(title=ascii(title), field="title")
 
 
@@ -250,8 +250,8 @@ STEPS = (
     Step(
         name="file_permit",
         label="File",
-        reaches=(PermitState.FILED,),
-        who=(allow(CITIZEN, of_citizen),),
+        targets=(PermitState.FILED,),
+        permission=(allow(CITIZEN, of_citizen),),
         effect=Permit.file,
         input=FileInput,
         guards=(check(readable_title), condition(OfficeClosed, office_open)),
@@ -260,9 +260,9 @@ STEPS = (
     Step(
         name="check_permit",
         label="Check",
-        leaves=(PermitState.FILED,),
-        reaches=(PermitState.CHECKED, PermitState.REFUSED),
-        who=(allow(CLERK, of_clerk), allow(HEAD, of_head)),
+        sources=(PermitState.FILED,),
+        targets=(PermitState.CHECKED, PermitState.REFUSED),
+        permission=(allow(CLERK, of_clerk), allow(HEAD, of_head)),
         effect=Permit.check,
         input=CheckInput,
         bulk="check_permits",
@@ -270,9 +270,9 @@ STEPS = (
     Step(
         name="grant_permit",
         label="Grant",
-        leaves=(PermitState.CHECKED,),
-        reaches=(PermitState.GRANTED,),
-        who=(allow(HEAD, of_head),),
+        sources=(PermitState.CHECKED,),
+        targets=(PermitState.GRANTED,),
+        permission=(allow(HEAD, of_head),),
         effect=Permit.grant,
         guards=(condition(FeeMissing, paid), check(polite), condition(Blocked, free)),
         within=("decision",),
@@ -281,9 +281,9 @@ STEPS = (
     Step(
         name="refuse_permit",
         label="Refuse",
-        leaves=(PermitState.FILED, PermitState.CHECKED),
-        reaches=(PermitState.REFUSED,),
-        who=(allow(HEAD, of_head),),
+        sources=(PermitState.FILED, PermitState.CHECKED),
+        targets=(PermitState.REFUSED,),
+        permission=(allow(HEAD, of_head),),
         effect=Permit.refuse,
         reason=Reason.REQUIRED,
         stops=("decision",),
@@ -291,30 +291,30 @@ STEPS = (
     Step(
         name="annotate_permit",
         label="Annotate",
-        leaves=(PermitState.FILED, PermitState.CHECKED, PermitState.GRANTED, PermitState.REFUSED),
-        reaches={
+        sources=(PermitState.FILED, PermitState.CHECKED, PermitState.GRANTED, PermitState.REFUSED),
+        targets={
             PermitState.FILED: (PermitState.FILED,),
             PermitState.CHECKED: (PermitState.CHECKED, PermitState.REFUSED),
             PermitState.GRANTED: (PermitState.GRANTED,),
             PermitState.REFUSED: (PermitState.REFUSED,),
         },
-        who=(allow(CLERK, of_clerk),),
+        permission=(allow(CLERK, of_clerk),),
         effect=Permit.annotate,
         input=CheckInput,
     ),
     Step(
         name="oppose_permit",
         label="Object",
-        leaves=(PermitState.FILED, PermitState.CHECKED),
-        who=(allow(CITIZEN),),
+        sources=(PermitState.FILED, PermitState.CHECKED),
+        permission=(allow(CITIZEN),),
         effect=Permit.oppose,
     ),
     Step(
         name="archive_permit",
         label="Archive",
-        leaves=(PermitState.GRANTED,),
-        reaches=(PermitState.ARCHIVED,),
-        who=(allow(SYSTEM),),
+        sources=(PermitState.GRANTED,),
+        targets=(PermitState.ARCHIVED,),
+        permission=(allow(SYSTEM),),
         effect=Permit.archive,
         guards=(condition(FeeMissing, closing),),
         automatic=True,
@@ -322,9 +322,9 @@ STEPS = (
     Step(
         name="destroy_permit",
         label="Destroy",
-        leaves=(PermitState.ARCHIVED,),
-        reaches=(PermitState.DESTROYED,),
-        who=(allow(SYSTEM, temporary),),
+        sources=(PermitState.ARCHIVED,),
+        targets=(PermitState.DESTROYED,),
+        permission=(allow(SYSTEM, temporary),),
         effect=Permit.destroy,
         automatic=True,
     ),

@@ -9,7 +9,7 @@ from typing_extensions import override
 from core.declarations.contribution import Contribution
 from core.declarations.environments import Env, RuleEnv
 from core.declarations.models import extensible, field
-from core.declarations.workflows import Step, Taking, WorkflowExtension, allow, condition
+from core.declarations.workflows import Step, StepContext, WorkflowExtension, allow, condition
 from core.foundation.errors import Refusal
 from core.values.choices import Choice
 from tests.core.workflow.permits import CLERK, CheckInput, Permit, PermitState, of_clerk
@@ -35,16 +35,16 @@ class SuburbPermit(Permit):
     checks: Mapped[int] = field(label="Checks", default=0, server_default="0")
 
     @override
-    def check(self, env: Env, taking: Taking[CheckInput]) -> PermitState | None:
+    def check(self, env: Env, context: StepContext[CheckInput]) -> PermitState | None:
         self.checks += 1
-        return super().check(env, taking)
+        return super().check(env, context)
 
     @extensible
-    def hear(self, env: Env, taking: Taking[object]) -> None:
+    def hear(self, env: Env, context: StepContext[object]) -> None:
         """Hear the neighbours."""
 
     @extensible
-    def close_hearing(self, env: Env, taking: Taking[object]) -> None:
+    def close_hearing(self, env: Env, context: StepContext[object]) -> None:
         """Close the hearing."""
 
 
@@ -59,17 +59,17 @@ HEARING = WorkflowExtension(
         Step(
             name="hear_neighbours",
             label="Hear the neighbours",
-            leaves=(PermitState.CHECKED,),
-            reaches=(HearingState.HEARING,),
-            who=(allow(CLERK, of_clerk),),
+            sources=(PermitState.CHECKED,),
+            targets=(HearingState.HEARING,),
+            permission=(allow(CLERK, of_clerk),),
             effect=SuburbPermit.hear,
         ),
         Step(
             name="close_hearing",
             label="Close the hearing",
-            leaves=(HearingState.HEARING,),
-            reaches=(PermitState.CHECKED,),
-            who=(allow(CLERK, of_clerk),),
+            sources=(HearingState.HEARING,),
+            targets=(PermitState.CHECKED,),
+            permission=(allow(CLERK, of_clerk),),
             effect=SuburbPermit.close_hearing,
         ),
     ),

@@ -14,7 +14,7 @@ from core.declarations.contribution import Contribution
 from core.declarations.environments import Env, RuleEnv
 from core.declarations.models import extensible, field
 from core.declarations.roles import PUBLIC_READER, SYSTEM_ACTOR, Actor
-from core.declarations.workflows import Step, Taking, WorkflowExtension, allow, condition
+from core.declarations.workflows import Step, StepContext, WorkflowExtension, allow, condition
 from schema.testing import Ask
 from tests.core.workflow.asking import CARL, CLARA, HEDWIG, holder, mutation, take
 from tests.core.workflow.conftest import LOCALES, Change, fill
@@ -27,7 +27,7 @@ class SecretPermit(Permit):
     suspect: Mapped[bool] = field(label="Suspect", default=False, server_default="false", audience=(HEAD,))
 
     @extensible
-    def stamp(self, env: Env, taking: Taking[object]) -> None:
+    def stamp(self, env: Env, context: StepContext[object]) -> None:
         """Stamp a permit."""
 
 
@@ -39,8 +39,8 @@ def unsuspected(env: RuleEnv, permit: type[SecretPermit]) -> ColumnElement[bool]
 STAMP = Step(
     name="stamp_permit",
     label="Stamp",
-    leaves=(PermitState.FILED,),
-    who=(allow(CLERK, of_clerk),),
+    sources=(PermitState.FILED,),
+    permission=(allow(CLERK, of_clerk),),
     effect=SecretPermit.stamp,
     guards=(condition(Blocked, unsuspected),),
 )

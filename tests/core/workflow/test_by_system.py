@@ -17,7 +17,7 @@ from core.declarations.environments import Env
 from core.declarations.models import Model, extensible, field, link
 from core.declarations.roles import OPERATOR, PUBLIC, SYSTEM, SYSTEM_ACTOR
 from core.declarations.rules import Action, grant
-from core.declarations.workflows import NoInput, Step, Taking, Workflow, allow
+from core.declarations.workflows import NoInput, Step, StepContext, Workflow, allow
 from core.generation.generation import Generation
 from core.installation.install import install
 from core.runtime import env as runtime
@@ -33,7 +33,7 @@ class Boat(Model):
     state: Mapped[PermitState] = field(label="State", default=PermitState.FILED)
 
     @extensible
-    def go(self, env: Env, taking: Taking[object]) -> None:
+    def go(self, env: Env, context: StepContext[object]) -> None:
         """Go on."""
 
 
@@ -55,21 +55,21 @@ class BoatEvent(Model):
 LAUNCH = Step(
     name="launch_boat",
     label="Launch",
-    reaches=(PermitState.FILED,),
-    who=(allow(CLERK),),
+    targets=(PermitState.FILED,),
+    permission=(allow(CLERK),),
     effect=Boat.go,
 )
 OTHERS = tuple(state for state in PermitState if state not in (PermitState.FILED, PermitState.DESTROYED))
 STEPS = (
     LAUNCH,
-    dataclasses.replace(LAUNCH, name="sail_boat", label="Sail", leaves=(PermitState.FILED,), reaches=OTHERS),
+    dataclasses.replace(LAUNCH, name="sail_boat", label="Sail", sources=(PermitState.FILED,), targets=OTHERS),
     dataclasses.replace(
         LAUNCH,
         name="destroy_permit",
         label="Break up",
-        leaves=tuple(PermitState)[:-1],
-        reaches=(PermitState.DESTROYED,),
-        who=(allow(SYSTEM),),
+        sources=tuple(PermitState)[:-1],
+        targets=(PermitState.DESTROYED,),
+        permission=(allow(SYSTEM),),
     ),
 )
 BOATS = Contribution(

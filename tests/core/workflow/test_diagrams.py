@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from core.foundation.i18n import Words
+from core.foundation.i18n import Translations
 from core.generation.generation import Generation
 from core.workflow.diagrams import page_of
 from schema.installation import Installation
@@ -75,7 +75,7 @@ def test_labels_are_shown_in_both_languages(permits: Generation) -> None:
 
     class Speaking(Generation):
         def __init__(self) -> None:
-            self.words = Words({"zh_CN": texts})
+            self.words = Translations({"zh_CN": texts})
             self.models = permits.models
 
     lines = page_of(workflow, Speaking()).splitlines()

@@ -17,10 +17,10 @@ from core.composition.compose import compose
 from core.declarations.contribution import Contribution
 from core.declarations.environments import Env, RuleEnv
 from core.declarations.models import Model, extensible, field, link
-from core.declarations.mutations import says
+from core.declarations.mutations import label
 from core.declarations.roles import PUBLIC, SYSTEM
 from core.declarations.rules import Action, grant
-from core.declarations.workflows import Reason, Step, Taking, Workflow, WorkflowExtension, allow, check, condition
+from core.declarations.workflows import Reason, Step, StepContext, Workflow, WorkflowExtension, allow, check, condition
 from core.foundation.errors import Refusal, WiringError
 from core.values.choices import Choice
 from core.workflow import refusals
@@ -104,11 +104,11 @@ class Detailed(Refusal):
 class OddPermit(Permit):
     """A permit with effects that do not fit."""
 
-    def closed(self, env: Env, taking: Taking[object]) -> None:
+    def closed(self, env: Env, context: StepContext[object]) -> None:
         """Do what is not open to others."""
 
     @extensible
-    def silent(self, env: Env, taking: Taking[object]) -> None:
+    def silent(self, env: Env, context: StepContext[object]) -> None:
         pass
 
     @extensible
@@ -116,11 +116,11 @@ class OddPermit(Permit):
         """Do something, whatever is taken."""
 
     @extensible
-    def move(self, env: Env, taking: Taking[object]) -> None:
+    def move(self, env: Env, context: StepContext[object]) -> None:
         """Move a permit."""
 
 
-def elsewhere(self: Permit, env: Env, taking: Taking[object]) -> None:
+def elsewhere(self: Permit, env: Env, context: StepContext[object]) -> None:
     """Do something that is no method."""
 
 
@@ -140,7 +140,7 @@ class Greedy:
 class Usual:
     """An input that need not be given."""
 
-    note: str = dataclasses.field(default="", metadata=says("Note"))
+    note: str = dataclasses.field(default="", metadata=label("Note"))
 
 
 @dataclass(frozen=True)
@@ -164,9 +164,9 @@ def a_step(**given: Any) -> Step:  # noqa: ANN401 - the arguments of a step
     usual: dict[str, Any] = {
         "name": "move_permit",
         "label": "Move",
-        "leaves": (PermitState.FILED,),
-        "reaches": (PermitState.CHECKED,),
-        "who": (allow(CLERK),),
+        "sources": (PermitState.FILED,),
+        "targets": (PermitState.CHECKED,),
+        "permission": (allow(CLERK),),
         "effect": OddPermit.move,
     }
     return Step(**{**usual, **given})
@@ -197,9 +197,9 @@ def refusal_of(*contributions: Contribution) -> WiringError:
 def loops() -> Contribution:
     """Two states that lead to each other and to nothing else."""
     steps = (
-        a_step(name="enter", reaches=(Limbo.LEFT,)),
-        a_step(name="go_right", leaves=(Limbo.LEFT,), reaches=(Limbo.RIGHT,)),
-        a_step(name="go_left", leaves=(Limbo.RIGHT,), reaches=(Limbo.LEFT,)),
+        a_step(name="enter", targets=(Limbo.LEFT,)),
+        a_step(name="go_right", sources=(Limbo.LEFT,), targets=(Limbo.RIGHT,)),
+        a_step(name="go_left", sources=(Limbo.RIGHT,), targets=(Limbo.LEFT,)),
     )
     return extended(states=Limbo, steps=steps, on_leave=dict.fromkeys(Limbo, PermitState.FILED))
 
@@ -258,7 +258,7 @@ CASES: dict[str, tuple[str, Callable[[], tuple[Contribution, ...]], tuple[str, .
     ),
     "step_from_an_unknown_state": (
         "UNKNOWN_STATE",
-        lambda: (PERMITS, extended(steps=(a_step(leaves=(Limbo.LEFT,)),))),
+        lambda: (PERMITS, extended(steps=(a_step(sources=(Limbo.LEFT,)),))),
         ("odd",),
     ),
     "unknown_final_state": ("UNKNOWN_STATE", lambda: (PERMITS, extended(final=(Limbo.LEFT,))), ("odd",)),
@@ -279,7 +279,7 @@ CASES: dict[str, tuple[str, Callable[[], tuple[Contribution, ...]], tuple[str, .
             SUBURB,
             extended(
                 states=Limbo,
-                steps=(a_step(reaches=(Limbo.LEFT, Limbo.RIGHT)),),
+                steps=(a_step(targets=(Limbo.LEFT, Limbo.RIGHT)),),
                 on_leave=dict.fromkeys(Limbo, PermitState.FILED),
             ),
         ),
@@ -307,7 +307,7 @@ CASES: dict[str, tuple[str, Callable[[], tuple[Contribution, ...]], tuple[str, .
     ),
     "predicate_that_fails": (
         "BROKEN_RULE",
-        lambda: (PERMITS, extended(steps=(a_step(who=(allow(CLERK, broken),)),))),
+        lambda: (PERMITS, extended(steps=(a_step(permission=(allow(CLERK, broken),)),))),
         ("odd",),
     ),
 }
@@ -329,26 +329,29 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "is no method of Permit": ({"effect": elsewhere}, "its effect elsewhere"),
     "is not marked @extensible": ({"effect": OddPermit.closed}, "its effect closed"),
     "has no docstring, which clients read": ({"effect": OddPermit.silent}, "its effect silent"),
-    "does not take (self, env, taking)": ({"effect": OddPermit.curious}, "its effect curious"),
+    "does not take (self, env, context)": ({"effect": OddPermit.curious}, "its effect curious"),
     "is no frozen dataclass": ({"input": Changeable}, "its input Changeable"),
     "has a field 'reason', which every step has": ({"input": Greedy}, "its input Greedy"),
     "has no docstring": ({"input": Silent}, "its input Silent"),
-    "nobody may take it": ({"who": ()}, ""),
-    "but whoever takes it must be signed in": ({"who": (allow(CLERK), allow(PUBLIC))}, "it names the public"),
+    "nobody may take it": ({"permission": ()}, ""),
+    "but whoever takes it must be signed in": ({"permission": (allow(CLERK), allow(PUBLIC))}, "it names the public"),
     "it has no label": ({"label": ""}, ""),
-    "must reach exactly one state": ({"leaves": (), "reaches": ()}, ""),
-    "for each state it leaves, and for no other": ({"reaches": {PermitState.CHECKED: (PermitState.CHECKED,)}}, ""),
-    "so it has neither an input nor a bulk mutation": ({"who": (allow(SYSTEM),), "input": Usual}, ""),
+    "must reach exactly one state": ({"sources": (), "targets": ()}, ""),
+    "for each state it leaves, and for no other": ({"targets": {PermitState.CHECKED: (PermitState.CHECKED,)}}, ""),
+    "so it has neither an input nor a bulk mutation": ({"permission": (allow(SYSTEM),), "input": Usual}, ""),
     "SYSTEM may take it, who gives neither input nor reason": (
-        {"who": (allow(SYSTEM),), "reason": Reason.REQUIRED},
+        {"permission": (allow(SYSTEM),), "reason": Reason.REQUIRED},
         "",
     ),
-    "SYSTEM may take it, who gives neither": ({"who": (allow(CLERK), allow(SYSTEM)), "reason": Reason.REQUIRED}, ""),
-    "SYSTEM may take it": ({"who": (allow(CLERK), allow(SYSTEM)), "input": CheckInput}, ""),
-    "so it cannot be taken on many": ({"leaves": (), "bulk": "move_permits"}, ""),
+    "SYSTEM may take it, who gives neither": (
+        {"permission": (allow(CLERK), allow(SYSTEM)), "reason": Reason.REQUIRED},
+        "",
+    ),
+    "SYSTEM may take it": ({"permission": (allow(CLERK), allow(SYSTEM)), "input": CheckInput}, ""),
+    "so it cannot be taken on many": ({"sources": (), "bulk": "move_permits"}, ""),
     "so it must leave a state and be SYSTEM's alone": ({"automatic": True}, ""),
     "or it would never end": (
-        {"automatic": True, "who": (allow(SYSTEM),), "reaches": (PermitState.FILED,)},
+        {"automatic": True, "permission": (allow(SYSTEM),), "targets": (PermitState.FILED,)},
         "",
     ),
     "the deadline decisoin, but the clock keeps only decision, notice": ({"starts": ("decisoin",)}, ""),
@@ -388,11 +391,11 @@ def test_a_step_with_deadlines_needs_a_clock() -> None:
 def test_automatic_steps_that_lead_back_to_each_other_are_refused_with_both_names(between: tuple[Choice, ...]) -> None:
     way = (PermitState.CHECKED, Limbo.LEFT, *between, PermitState.CHECKED)
     steps = tuple(
-        a_step(name=f"drift_{number}", leaves=(start,), reaches=(end,), who=(allow(SYSTEM),), automatic=True)
+        a_step(name=f"drift_{number}", sources=(start,), targets=(end,), permission=(allow(SYSTEM),), automatic=True)
         for number, (start, end) in enumerate(pairwise(way))
     )
-    seen = a_step(name="see_right", leaves=(PermitState.FILED,), reaches=(Limbo.RIGHT,))
-    out = a_step(name="leave_right", leaves=(Limbo.RIGHT,))
+    seen = a_step(name="see_right", sources=(PermitState.FILED,), targets=(Limbo.RIGHT,))
+    out = a_step(name="leave_right", sources=(Limbo.RIGHT,))
     states = {"states": Limbo, "on_leave": dict.fromkeys(Limbo, PermitState.CHECKED)}
 
     refusal = refusal_of(PERMITS, extended(steps=(*steps, seen, out), **states))
@@ -405,10 +408,10 @@ def test_automatic_steps_that_lead_back_to_each_other_are_refused_with_both_name
 
 def test_automatic_steps_may_follow_each_other_and_a_clerk_may_lead_back() -> None:
     ahead = a_step(
-        name="drift", leaves=(PermitState.CHECKED,), reaches=(Limbo.LEFT,), who=(allow(SYSTEM),), automatic=True
+        name="drift", sources=(PermitState.CHECKED,), targets=(Limbo.LEFT,), permission=(allow(SYSTEM),), automatic=True
     )
-    on = dataclasses.replace(ahead, name="drift_on", leaves=(Limbo.LEFT,), reaches=(Limbo.RIGHT,))
-    back = a_step(name="go_back", leaves=(Limbo.RIGHT,))
+    on = dataclasses.replace(ahead, name="drift_on", sources=(Limbo.LEFT,), targets=(Limbo.RIGHT,))
+    back = a_step(name="go_back", sources=(Limbo.RIGHT,))
     states = {"states": Limbo, "on_leave": dict.fromkeys(Limbo, PermitState.CHECKED)}
 
     generation = compose([PERMITS, extended(steps=(ahead, on, back), **states)])
@@ -422,7 +425,7 @@ def test_every_refusal_of_workflows_has_a_case() -> None:
 
 
 def test_what_fits_is_refused_nothing() -> None:
-    usual = a_step(name="move_usually", who=(allow(CLERK), allow(SYSTEM)), input=Usual, bulk="move_many")
+    usual = a_step(name="move_usually", permission=(allow(CLERK), allow(SYSTEM)), input=Usual, bulk="move_many")
     steps = (
         usual,
         a_step(guards=(check(lambda *_: None),), within=("decision",), starts=("notice",), stops=("notice",)),

@@ -176,7 +176,7 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
     "core/workflow/test_idempotency.py": {
         "test_a_key_is_not_used_again_for_another_step_or_record": (engine.IdempotencyKeyReused,),
     },
-    "core/workflow/test_taking.py": {
+    "core/workflow/test_running.py": {
         "test_a_reason_has_a_longest_length": (engine.TextTooLong,),
     },
 }

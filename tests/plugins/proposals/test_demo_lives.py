@@ -95,12 +95,12 @@ def test_every_step_was_taken_from_a_state_it_leaves_to_one_it_reaches(told: Tol
         for event in events:
             step = steps[event["step"]]
 
-            assert event["from_state"] in (step.leaves or (None,)), event
-            assert event["to_state"] in step.reached_from(event["from_state"]), event
+            assert event["from_state"] in (step.sources or (None,)), event
+            assert event["to_state"] in step.targets_from(event["from_state"]), event
 
 
 def test_every_step_was_taken_by_somebody_who_may(told: Told) -> None:
-    may = {step.name: {who.role.name for who in step.who} for step in SUGGESTION_WORKFLOW.steps}
+    may = {step.name: {who.role.name for who in step.permission} for step in SUGGESTION_WORKFLOW.steps}
 
     assert all(event["role"] in may[event["step"]] for event in told[SuggestionEvent.__name__])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.declarations.roles import Actor
-from core.runtime.clauses import Kept
+from core.runtime.clause_cache import ClauseCache
 from schema.testing import Ask
 from tests.town.actors import HOME_STAFF, PUBLIC, SANJIANG_STAFF
 
@@ -19,7 +19,7 @@ FILTERED = """{ stations(where: {opinions: {some: {station: {opinions: {some: {t
 @pytest.mark.parametrize("query", [NESTED, FILTERED], ids=["nested", "filtered"])
 def test_a_statement_of_kept_parts_is_that_of_new_ones(ask: Ask, query: str, actor: Actor) -> None:
     """The second text differs by a comment only, so that it is compiled again, of what the first one left."""
-    ask.generation.part(Kept).forget()
+    ask.generation.derived(ClauseCache).forget()
 
     answers = [ask(text, actor=actor) for text in (query, f"# again\n{query}")]
 

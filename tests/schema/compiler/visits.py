@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from core.declarations.contribution import Contribution
 from core.declarations.environments import ReadEnv, Rows
 from core.declarations.models import extensible
-from core.declarations.mutations import Ref, says
+from core.declarations.mutations import Ref, label
 from core.declarations.resolved import Expressions, Needed, resolved
 from core.foundation.errors import Invalid
 from core.values.choices import Choice
@@ -40,12 +40,12 @@ class Pace(Choice):
 class Stop:
     """A stop of a visit."""
 
-    name: str = dataclasses.field(metadata=says("Name"))
-    pace: Pace = dataclasses.field(metadata=says("Pace"))
-    station: Ref[Station] = dataclasses.field(metadata=says("Station"))
-    at: datetime | None = dataclasses.field(default=None, metadata=says("Instant"))
-    before: Stop | None = dataclasses.field(default=None, metadata=says("The stop before"))
-    on_the_way: list[Stop] = dataclasses.field(default_factory=list, metadata=says("Stops on the way"))
+    name: str = dataclasses.field(metadata=label("Name"))
+    pace: Pace = dataclasses.field(metadata=label("Pace"))
+    station: Ref[Station] = dataclasses.field(metadata=label("Station"))
+    at: datetime | None = dataclasses.field(default=None, metadata=label("Instant"))
+    before: Stop | None = dataclasses.field(default=None, metadata=label("The stop before"))
+    on_the_way: list[Stop] = dataclasses.field(default_factory=list, metadata=label("Stops on the way"))
 
 
 def needs_of_age(station: type[Station], rows: Rows) -> Expressions:
@@ -74,7 +74,7 @@ class VisitedStation(Station):
     @classmethod
     @extensible
     def age(
-        cls, needed: Sequence[Needed], env: ReadEnv, *, on: Annotated[date, says("Day")] = date(2024, 5, 1)
+        cls, needed: Sequence[Needed], env: ReadEnv, *, on: Annotated[date, label("Day")] = date(2024, 5, 1)
     ) -> Sequence[int | None]:
         """Days since it was established."""
         CALLS.append(("age", len(needed)))
@@ -87,8 +87,8 @@ class VisitedStation(Station):
         needed: Sequence[Needed],
         env: ReadEnv,
         *,
-        pace: Annotated[Pace, says("Pace")] = Pace.WALK,
-        start: Annotated[datetime | None, says("Start")] = None,
+        pace: Annotated[Pace, label("Pace")] = Pace.WALK,
+        start: Annotated[datetime | None, label("Start")] = None,
     ) -> Sequence[list[Stop]]:
         """The way to it."""
         CALLS.append(("route", len(needed)))
@@ -97,7 +97,7 @@ class VisitedStation(Station):
     @resolved(needs=needs_of_phone)
     @staticmethod
     def phone_of(
-        needed: Sequence[Needed], env: ReadEnv, *, person: Annotated[Ref[Person], says("Deputy")]
+        needed: Sequence[Needed], env: ReadEnv, *, person: Annotated[Ref[Person], label("Deputy")]
     ) -> Sequence[str | None]:
         """The telephone of a deputy, as far as one may read it."""
         return [str(one["phone"]) if one["phone"] else None for one in needed]
@@ -110,7 +110,7 @@ class VisitedStation(Station):
 
     @resolved(needs=needs_of_age)
     @staticmethod
-    def broken(needed: Sequence[Needed], env: ReadEnv, *, how: Annotated[str, says("How")] = "fail") -> Sequence[int]:
+    def broken(needed: Sequence[Needed], env: ReadEnv, *, how: Annotated[str, label("How")] = "fail") -> Sequence[int]:
         """What fails."""
         if how == "refuse":
             raise Invalid(reason="not today")
@@ -120,7 +120,7 @@ class VisitedStation(Station):
 
     @resolved(needs=needs_of_age, slow=True)
     @staticmethod
-    def survey(needed: Sequence[Needed], env: ReadEnv, *, how: Annotated[str, says("How")] = "meet") -> Sequence[int]:
+    def survey(needed: Sequence[Needed], env: ReadEnv, *, how: Annotated[str, label("How")] = "meet") -> Sequence[int]:
         """What takes long: as long as until another survey is made at the same time."""
         CALLS.append(("survey", len(needed)))
         if how == "refuse":
@@ -160,7 +160,7 @@ class RoofedStation(VisitedStation):
     @resolved(needs=needs_of_roof)
     @classmethod
     def age(
-        cls, needed: Sequence[Needed], env: ReadEnv, *, on: Annotated[date, says("Day")] = date(2024, 5, 1)
+        cls, needed: Sequence[Needed], env: ReadEnv, *, on: Annotated[date, label("Day")] = date(2024, 5, 1)
     ) -> Sequence[int | None]:
         ages = super().age(needed, env, on=on)
         return [-1 if one["closed_on"] else age for one, age in zip(needed, ages, strict=True)]

@@ -18,10 +18,10 @@ from core.declarations.computed import computed
 from core.declarations.contribution import Contribution
 from core.declarations.environments import Env, Rows, RuleEnv
 from core.declarations.models import Model, field, link, links
-from core.declarations.mutations import Ref, mutation, says
+from core.declarations.mutations import Ref, label, mutation
 from core.declarations.roles import PUBLIC, Role
 from core.declarations.rules import Action, Rule, grant
-from core.foundation.i18n import Words
+from core.foundation.i18n import Translations
 from core.generation.generation import Generation
 from core.values.choices import Choice
 from schema.build import build_schema
@@ -94,21 +94,21 @@ class CountyStation(Station):
 class GuestInput:
     """Somebody who came along."""
 
-    name: str = dataclasses.field(metadata=says("Name"))
-    region: Ref[Region] | None = dataclasses.field(metadata=says("Home"), default=None)
+    name: str = dataclasses.field(metadata=label("Name"))
+    region: Ref[Region] | None = dataclasses.field(metadata=label("Home"), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordVisitInput:
     """What is known of a visit."""
 
-    station: Ref[Station] = dataclasses.field(metadata=says("Station"))
-    visited_on: date = dataclasses.field(metadata=says("Day"))
-    note: str | None = dataclasses.field(metadata=says("Note"))
-    kind: Kind = dataclasses.field(metadata=says("Kind"), default=Kind.CENTRE)
-    hours: int = dataclasses.field(metadata=says("Hours"), default=1)
-    regions: list[Ref[Region]] = dataclasses.field(metadata=says("Regions"), default_factory=list)
-    guests: list[GuestInput] | None = dataclasses.field(metadata=says("Guests"), default=None)
+    station: Ref[Station] = dataclasses.field(metadata=label("Station"))
+    visited_on: date = dataclasses.field(metadata=label("Day"))
+    note: str | None = dataclasses.field(metadata=label("Note"))
+    kind: Kind = dataclasses.field(metadata=label("Kind"), default=Kind.CENTRE)
+    hours: int = dataclasses.field(metadata=label("Hours"), default=1)
+    regions: list[Ref[Region]] = dataclasses.field(metadata=label("Regions"), default_factory=list)
+    guests: list[GuestInput] | None = dataclasses.field(metadata=label("Guests"), default=None)
 
 
 def record_visit(env: Env, input: RecordVisitInput) -> Visit:
@@ -174,7 +174,7 @@ def schema(built: strawberry.Schema) -> GraphQLSchema:
 @pytest.fixture(scope="session")
 def spoken(generation: Generation) -> GraphQLSchema:
     """The schema where every text has a translation."""
-    words, generation.words = generation.words, Words({"zh_CN": Spoken()})
+    words, generation.words = generation.words, Translations({"zh_CN": Spoken()})
     try:
         return build_schema(generation)._schema  # noqa: SLF001 - likewise
     finally:

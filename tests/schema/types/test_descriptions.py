@@ -16,7 +16,7 @@ from graphql import (
 )
 
 import schema.build
-from core.foundation.i18n import Words, read_words
+from core.foundation.i18n import Translations, read_words
 from core.generation.generation import Generation
 from schema.build import build_schema
 from schema.types.wording import Describer
@@ -80,7 +80,7 @@ def test_a_column_with_an_audience_says_who_may_read_it(spoken: GraphQLSchema) -
 @pytest.fixture
 def describe() -> Describer:
     return Describer(
-        Words({"zh_CN": {"Hello, {name}": "{name}，你好", "County": "县", "City": "市", "In {all}": "在{all}"}})
+        Translations({"zh_CN": {"Hello, {name}": "{name}，你好", "County": "县", "City": "市", "In {all}": "在{all}"}})
     )
 
 

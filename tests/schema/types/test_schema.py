@@ -9,7 +9,7 @@ import strawberry
 from graphql import GraphQLSchema, find_schema_changes, validate_schema
 from graphql import build_schema as read_sdl
 
-from core.foundation.i18n import Words
+from core.foundation.i18n import Translations
 from core.generation.generation import Generation
 from core.values.choices import Choice
 from schema.build import build_schema
@@ -32,7 +32,7 @@ def a_kind(module: str) -> type[Choice]:
 
 @pytest.fixture
 def registry() -> TypeRegistry:
-    return TypeRegistry(Describer(Words()))
+    return TypeRegistry(Describer(Translations()))
 
 
 def test_the_schema_is_valid(schema: GraphQLSchema) -> None:

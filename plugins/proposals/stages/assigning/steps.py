@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from core.api import Env, Step, Taking, _, check, extensible
+from core.api import Env, Step, StepContext, _, check, extensible
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.proposals.actors import GOVERNMENT, STAFF
 from plugins.proposals.clock import ON_ASSIGNMENT, deadlines
@@ -25,9 +25,9 @@ class AssignedSuggestion(Suggestion):
     """A suggestion while it is given to its units."""
 
     @extensible
-    def assign(self, env: Env, taking: Taking[AssignSuggestionInput]) -> None:
+    def assign(self, env: Env, context: StepContext[AssignSuggestionInput]) -> None:
         """Assign a suggestion to the units that handle it."""
-        given = taking.input
+        given = context.input
         batch = _batch(env, self, given)
         if self.state is SuggestionState.REOPENED:
             _end_round(env, self)
@@ -35,7 +35,7 @@ class AssignedSuggestion(Suggestion):
             hand_over(env, self, unit, role, part, batch)
         self.assigned_at = self.assigned_at or env.now
         env.session.flush()
-        tell_of_assignment(env, self, taking)
+        tell_of_assignment(env, self, context)
 
 
 def _batch(env: Env, suggestion: Suggestion, given: AssignSuggestionInput) -> int:
@@ -70,9 +70,9 @@ STEPS = (
     Step(
         name="assign_suggestion",
         label=_("Assign"),
-        leaves=(SuggestionState.ACCEPTED, SuggestionState.REOPENED),
-        reaches=(SuggestionState.ASSIGNED,),
-        who=(*STAFF, *GOVERNMENT),
+        sources=(SuggestionState.ACCEPTED, SuggestionState.REOPENED),
+        targets=(SuggestionState.ASSIGNED,),
+        permission=(*STAFF, *GOVERNMENT),
         effect=AssignedSuggestion.assign,
         input=AssignSuggestionInput,
         guards=(check(roles_fit), check(units_fit), check(organs_fit), check(batch_fits)),

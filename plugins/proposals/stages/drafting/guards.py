@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import exists, select
 
-from core.api import Env, ForbiddenScope, Refusal, Taking
+from core.api import Env, ForbiddenScope, Refusal, StepContext
 from plugins.congress.models import Mandate, Session, SessionState
 from plugins.congress.roles import DEPUTY
 from plugins.proposals.duplicates import earlier
@@ -25,33 +25,35 @@ from plugins.proposals.stages.drafting.refusals import (
 )
 
 
-def mandate_of_actor(env: Env, _suggestion: Suggestion, taking: Taking[CreateSuggestionInput]) -> Refusal | None:
+def mandate_of_actor(env: Env, _suggestion: Suggestion, context: StepContext[CreateSuggestionInput]) -> Refusal | None:
     """A deputy drafts in the own mandate, staff in any of their congress."""
-    mandate = env.get(Mandate, taking.input.mandate.id, field="mandate")
+    mandate = env.get(Mandate, context.input.mandate.id, field="mandate")
     if mandate.person_id in env.actor.scope_ids(DEPUTY) or is_staff_of(env, mandate.term.congress):
         return None
     return ForbiddenScope(what=mandate.person.name, field="mandate")
 
 
-def mandate_in_office(env: Env, _suggestion: Suggestion, taking: Taking[CreateSuggestionInput]) -> Refusal | None:
+def mandate_in_office(env: Env, _suggestion: Suggestion, context: StepContext[CreateSuggestionInput]) -> Refusal | None:
     """A suggestion is made by a deputy in office (Deputies Law, arts. 24, 36 and 61)."""
-    return unless_in_office(env, env.get(Mandate, taking.input.mandate.id, field="mandate"), "mandate")
+    return unless_in_office(env, env.get(Mandate, context.input.mandate.id, field="mandate"), "mandate")
 
 
-def session_of_mandate(env: Env, _suggestion: Suggestion, taking: Taking[CreateSuggestionInput]) -> Refusal | None:
+def session_of_mandate(
+    env: Env, _suggestion: Suggestion, context: StepContext[CreateSuggestionInput]
+) -> Refusal | None:
     """A suggestion is made at a session of the deputy's own congress and term."""
-    mandate = env.get(Mandate, taking.input.mandate.id, field="mandate")
-    return _unless_open(env, taking.input, mandate.term_id)
+    mandate = env.get(Mandate, context.input.mandate.id, field="mandate")
+    return _unless_open(env, context.input, mandate.term_id)
 
 
-def session_of_term(env: Env, suggestion: Suggestion, taking: Taking[EditSuggestionInput]) -> Refusal | None:
+def session_of_term(env: Env, suggestion: Suggestion, context: StepContext[EditSuggestionInput]) -> Refusal | None:
     """A suggestion stays in its term."""
-    return _unless_open(env, taking.input, suggestion.term_id)
+    return _unless_open(env, context.input, suggestion.term_id)
 
 
-def matter_stays(_env: Env, suggestion: Suggestion, taking: Taking[EditSuggestionInput]) -> Refusal | None:
+def matter_stays(_env: Env, suggestion: Suggestion, context: StepContext[EditSuggestionInput]) -> Refusal | None:
     """What was submitted once goes on saying what the matter is, also while it is revised."""
-    text = taking.input.matter_text
+    text = context.input.matter_text
     emptied = text is not None and is_blank(text) and suggestion.submitted_at is not None
     return MatterMissing(longest=LONGEST_TEXT, field="matter_text") if emptied else None
 
@@ -65,14 +67,14 @@ def _unless_open(env: Env, given: CreateSuggestionInput | EditSuggestionInput, t
     return SessionOver(session=session.name, field="session") if session.state is SessionState.CLOSED else None
 
 
-def declared(_env: Env, _suggestion: Suggestion, taking: Taking[SubmitSuggestionInput]) -> Refusal | None:
+def declared(_env: Env, _suggestion: Suggestion, context: StepContext[SubmitSuggestionInput]) -> Refusal | None:
     """A suggestion holds no state secret, and is about one matter."""
-    if not taking.input.declares_no_state_secret:
+    if not context.input.declares_no_state_secret:
         return SuggestionSecrecyNotDeclared(field="declares_no_state_secret")
-    return None if taking.input.declares_single_matter else MultipleMatters(field="declares_single_matter")
+    return None if context.input.declares_single_matter else MultipleMatters(field="declares_single_matter")
 
 
-def complete(env: Env, suggestion: Suggestion, _taking: Taking[SubmitSuggestionInput]) -> Refusal | None:
+def complete(env: Env, suggestion: Suggestion, _context: StepContext[SubmitSuggestionInput]) -> Refusal | None:
     """A suggestion says what the matter is and what is asked for (Deputies Law, art. 51)."""
     if not suggestion.title:
         return TitleMissing(longest=LONGEST_TITLE)
@@ -83,12 +85,12 @@ def complete(env: Env, suggestion: Suggestion, _taking: Taking[SubmitSuggestionI
     return None if asks else RequestMissing()
 
 
-def lead_in_office(env: Env, suggestion: Suggestion, _taking: Taking[SubmitSuggestionInput]) -> Refusal | None:
+def lead_in_office(env: Env, suggestion: Suggestion, _context: StepContext[SubmitSuggestionInput]) -> Refusal | None:
     """Who lost the mandate after drafting submits nothing."""
     return unless_in_office(env, lead_signature(env, suggestion).mandate)
 
 
-def session_not_over(_env: Env, suggestion: Suggestion, _taking: Taking[SubmitSuggestionInput]) -> Refusal | None:
+def session_not_over(_env: Env, suggestion: Suggestion, _context: StepContext[SubmitSuggestionInput]) -> Refusal | None:
     """What was not submitted while the session lasted is made between sessions; what was returned may come back."""
     session = suggestion.session
     if session is None or suggestion.submitted_at is not None or session.state is not SessionState.CLOSED:
@@ -96,8 +98,10 @@ def session_not_over(_env: Env, suggestion: Suggestion, _taking: Taking[SubmitSu
     return SessionOver(session=session.name)
 
 
-def similar_acknowledged(env: Env, suggestion: Suggestion, taking: Taking[SubmitSuggestionInput]) -> Refusal | None:
+def similar_acknowledged(
+    env: Env, suggestion: Suggestion, context: StepContext[SubmitSuggestionInput]
+) -> Refusal | None:
     """The author has looked at what was suggested before on the matter."""
-    seen = {one.id for one in taking.input.acknowledged}
+    seen = {one.id for one in context.input.acknowledged}
     unseen = [one for one in earlier(env, suggestion) if one.id not in seen]
     return SimilarNotAcknowledged(count=len(unseen), field="acknowledged") if unseen else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.api import Env, Step, Taking, _, check, extensible
+from core.api import Env, Step, StepContext, _, check, extensible
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.models import Mandate
 from plugins.congress.roles import DEPUTY
@@ -37,9 +37,9 @@ class DraftedSuggestion(Suggestion):
     """A suggestion while it is written."""
 
     @extensible
-    def draft(self, env: Env, taking: Taking[CreateSuggestionInput]) -> None:
+    def draft(self, env: Env, context: StepContext[CreateSuggestionInput]) -> None:
         """Draft a suggestion, as a deputy or on a deputy's behalf."""
-        given = taking.input
+        given = context.input
         mandate = env.get(Mandate, given.mandate.id, field="mandate")
         self.congress_id, self.term_id = mandate.term.congress_id, mandate.term_id
         self.recorded_by = None if mandate.person_id in env.actor.scope_ids(DEPUTY) else env.actor.name
@@ -54,9 +54,9 @@ class DraftedSuggestion(Suggestion):
         keep_text(env, self)
 
     @extensible
-    def edit(self, env: Env, taking: Taking[EditSuggestionInput]) -> None:
+    def edit(self, env: Env, context: StepContext[EditSuggestionInput]) -> None:
         """Change the text of a suggestion; whoever had signed the old text is asked again."""
-        given = taking.input
+        given = context.input
         if given.session or given.between_sessions:
             put_into_session(self, given.session)
         say(env, self, given)
@@ -71,11 +71,11 @@ class DraftedSuggestion(Suggestion):
         lead_signature(env, self).text_version = self.text_version
 
     @extensible
-    def submit(self, env: Env, taking: Taking[SubmitSuggestionInput]) -> None:
+    def submit(self, env: Env, context: StepContext[SubmitSuggestionInput]) -> None:
         """Submit a suggestion to the congress; invitations to sign that nobody answered are taken back."""
         mark(env, signatures_of(env, self, state=CosignatureState.INVITED), CosignatureState.WITHDRAWN)
         note_submission(env, self)
-        self.declares_no_state_secret = taking.input.declares_no_state_secret
+        self.declares_no_state_secret = context.input.declares_no_state_secret
         # State and instant at once, here and in other steps: the database holds them to each other at every flush.
         self.state, self.submitted_at = SuggestionState.SUBMITTED, self.submitted_at or env.now
         if self.session_id is None:
@@ -86,8 +86,8 @@ STEPS = (
     Step(
         name="create_suggestion",
         label=_("Draft"),
-        reaches=(SuggestionState.DRAFT,),
-        who=(*LEAD_DEPUTY, *STAFF),
+        targets=(SuggestionState.DRAFT,),
+        permission=(*LEAD_DEPUTY, *STAFF),
         effect=DraftedSuggestion.draft,
         input=CreateSuggestionInput,
         guards=(check(mandate_of_actor), check(mandate_in_office), check(session_of_mandate)),
@@ -95,8 +95,8 @@ STEPS = (
     Step(
         name="edit_suggestion",
         label=_("Edit"),
-        leaves=WITH_AUTHORS,
-        who=(*LEAD_DEPUTY, *RECORDING_STAFF),
+        sources=WITH_AUTHORS,
+        permission=(*LEAD_DEPUTY, *RECORDING_STAFF),
         effect=DraftedSuggestion.edit,
         input=EditSuggestionInput,
         guards=(check(session_of_term), check(matter_stays)),
@@ -104,9 +104,9 @@ STEPS = (
     Step(
         name="submit_suggestion",
         label=_("Submit"),
-        leaves=WITH_AUTHORS,
-        reaches=(SuggestionState.SUBMITTED,),
-        who=(*LEAD_DEPUTY, *RECORDING_STAFF),
+        sources=WITH_AUTHORS,
+        targets=(SuggestionState.SUBMITTED,),
+        permission=(*LEAD_DEPUTY, *RECORDING_STAFF),
         effect=DraftedSuggestion.submit,
         input=SubmitSuggestionInput,
         guards=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.api import Ref, _, says
+from core.api import Ref, _, label
 from plugins.proposals.models import Reply, Satisfaction
 
 
@@ -13,17 +13,17 @@ from plugins.proposals.models import Reply, Satisfaction
 class EvaluateReplyInput:
     """What a deputy thinks of a reply; no unit reads it."""
 
-    reply: Ref[Reply] = field(metadata=says(_("Reply")))
-    attitude: Satisfaction = field(metadata=says(_("With the unit's attitude")))
-    result: Satisfaction = field(metadata=says(_("With the result")))
-    comment: str | None = field(default=None, metadata=says(_("Comment")))
-    pressed: bool = field(default=False, metadata=says(_("The deputy was pressed")))
+    reply: Ref[Reply] = field(metadata=label(_("Reply")))
+    attitude: Satisfaction = field(metadata=label(_("With the unit's attitude")))
+    result: Satisfaction = field(metadata=label(_("With the result")))
+    comment: str | None = field(default=None, metadata=label(_("Comment")))
+    pressed: bool = field(default=False, metadata=label(_("The deputy was pressed")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConcludeCoordinationInput:
     """What a coordination meeting came to."""
 
-    held_on: date = field(metadata=says(_("Held on")))
-    participants: str = field(metadata=says(_("Participants")))
-    opinion: str = field(metadata=says(_("Handling opinion")))
+    held_on: date = field(metadata=label(_("Held on")))
+    participants: str = field(metadata=label(_("Participants")))
+    opinion: str = field(metadata=label(_("Handling opinion")))

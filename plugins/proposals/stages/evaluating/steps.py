@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from core.api import SYSTEM, Env, NoInput, Reason, Step, Taking, _, allow, check, condition, extensible
+from core.api import SYSTEM, Env, NoInput, Reason, Step, StepContext, _, allow, check, condition, extensible
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import EVALUATOR, LEADER, STAFF
@@ -38,9 +38,9 @@ class EvaluatedSuggestion(Suggestion):
     """A suggestion and what its deputies think of the replies."""
 
     @extensible
-    def evaluate(self, env: Env, taking: Taking[EvaluateReplyInput]) -> SuggestionState | None:
+    def evaluate(self, env: Env, context: StepContext[EvaluateReplyInput]) -> SuggestionState | None:
         """Say how satisfied one is with a reply; no unit reads it. It waits for the lead deputy, on each reply."""
-        evaluation = _evaluation(env, self, taking.input)
+        evaluation = _evaluation(env, self, context.input)
         # The government's office reads what the staff of its division is told, and evaluations are sealed for it.
         tell_staff(env, self, task("evaluation", evaluation.id))
         if self.state is SuggestionState.REPLIED and all(judged_by_lead(env, self)):
@@ -52,12 +52,12 @@ class EvaluatedSuggestion(Suggestion):
         return SuggestionState.EVALUATED if tracked and dissatisfied else self.state
 
     @extensible
-    def close_feedback(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def close_feedback(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Note that no deputy gave feedback in time; what one of them did say of a reply still counts."""
         return SuggestionState.EVALUATED if judged_by_anyone(env, self) else SuggestionState.NO_FEEDBACK
 
     @extensible
-    def order_rehandling(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def order_rehandling(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Order the units to handle the suggestion again: those whose reply did not satisfy, or all once reopened."""
         self.round += 1
         for handling in _to_handle_again(env, self):
@@ -69,7 +69,7 @@ class EvaluatedSuggestion(Suggestion):
         return None
 
     @extensible
-    def open_coordination(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def open_coordination(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Bring the deputy and the units together after a second reply that did not satisfy."""
         coordination = env[Coordination](suggestion_id=self.id, opened_at=env.now)
         env.session.add(coordination)
@@ -79,9 +79,11 @@ class EvaluatedSuggestion(Suggestion):
         return None
 
     @extensible
-    def conclude_coordination(self, env: Env, taking: Taking[ConcludeCoordinationInput]) -> SuggestionState | None:
+    def conclude_coordination(
+        self, env: Env, context: StepContext[ConcludeCoordinationInput]
+    ) -> SuggestionState | None:
         """Record the opinion that a coordination meeting came to."""
-        given, coordination = taking.input, env[Coordination]
+        given, coordination = context.input, env[Coordination]
         found = select(coordination).where(coordination.suggestion_id == self.id, coordination.concluded_at.is_(None))
         concluded = env.session.scalars(found.order_by(coordination.id).limit(1)).one()
         concluded.held_on = given.held_on
@@ -130,13 +132,13 @@ STEPS = (
     Step(
         name="evaluate_reply",
         label=_("Evaluate the reply"),
-        leaves=(SuggestionState.REPLIED, SuggestionState.EVALUATED, SuggestionState.TRACKING),
-        reaches={
+        sources=(SuggestionState.REPLIED, SuggestionState.EVALUATED, SuggestionState.TRACKING),
+        targets={
             SuggestionState.REPLIED: (SuggestionState.EVALUATED, SuggestionState.REPLIED),
             SuggestionState.EVALUATED: (SuggestionState.EVALUATED,),
             SuggestionState.TRACKING: (SuggestionState.TRACKING, SuggestionState.EVALUATED),
         },
-        who=EVALUATOR,
+        permission=EVALUATOR,
         effect=EvaluatedSuggestion.evaluate,
         input=EvaluateReplyInput,
         guards=(
@@ -151,9 +153,9 @@ STEPS = (
     Step(
         name="close_feedback",
         label=_("Close the evaluation"),
-        leaves=(SuggestionState.REPLIED,),
-        reaches=(SuggestionState.NO_FEEDBACK, SuggestionState.EVALUATED),
-        who=(allow(SYSTEM),),
+        sources=(SuggestionState.REPLIED,),
+        targets=(SuggestionState.NO_FEEDBACK, SuggestionState.EVALUATED),
+        permission=(allow(SYSTEM),),
         effect=EvaluatedSuggestion.close_feedback,
         guards=(check(guards.feedback_open),),
         stops=deadlines(DeadlineKind.EVALUATE),
@@ -161,9 +163,9 @@ STEPS = (
     Step(
         name="order_rehandling",
         label=_("Order it to be handled again"),
-        leaves=(SuggestionState.EVALUATED, SuggestionState.REOPENED),
-        reaches=(SuggestionState.REHANDLING,),
-        who=(*STAFF, *LEADER),
+        sources=(SuggestionState.EVALUATED, SuggestionState.REOPENED),
+        targets=(SuggestionState.REHANDLING,),
+        permission=(*STAFF, *LEADER),
         effect=EvaluatedSuggestion.order_rehandling,
         guards=(condition(NobodyDissatisfied, guards.to_be_handled_again),),
         reason=Reason.REQUIRED,
@@ -172,17 +174,17 @@ STEPS = (
     Step(
         name="open_coordination",
         label=_("Call a coordination meeting"),
-        leaves=(SuggestionState.EVALUATED,),
-        reaches=(SuggestionState.COORDINATION,),
-        who=(*STAFF, *LEADER),
+        sources=(SuggestionState.EVALUATED,),
+        targets=(SuggestionState.COORDINATION,),
+        permission=(*STAFF, *LEADER),
         effect=EvaluatedSuggestion.open_coordination,
         guards=(condition(NoSecondDissatisfaction, guards.dissatisfied_twice),),
     ),
     Step(
         name="conclude_coordination",
         label=_("Conclude the coordination"),
-        leaves=(SuggestionState.COORDINATION,),
-        who=(*STAFF, *LEADER),
+        sources=(SuggestionState.COORDINATION,),
+        permission=(*STAFF, *LEADER),
         effect=EvaluatedSuggestion.conclude_coordination,
         input=ConcludeCoordinationInput,
         guards=(condition(CoordinationConcluded, in_coordination), check(guards.meeting_to_come)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.api import Env, Reason, Step, Taking, _, check, extensible
+from core.api import Env, Reason, Step, StepContext, _, check, extensible
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.deadlines.clocks import extend, running
 from plugins.proposals.actors import GOVERNMENT, SIGNER, STAFF, UNIT
@@ -52,9 +52,9 @@ class HandledSuggestion(Suggestion):
     """A suggestion while its units handle it."""
 
     @extensible
-    def sign_for(self, env: Env, taking: Taking[SignForInput]) -> SuggestionState | None:
+    def sign_for(self, env: Env, context: StepContext[SignForInput]) -> SuggestionState | None:
         """Sign for a suggestion as one of its units, and begin to handle it."""
-        given, handling = taking.input, handling_of(env, taking)
+        given, handling = context.input, handling_of(env, context)
         handling.state = HandlingState.HANDLING
         handling.signed_for_at = env.now
         handling.leader_in_charge = clean(given.leader_in_charge, 60, "leader_in_charge")
@@ -63,17 +63,17 @@ class HandledSuggestion(Suggestion):
         return None
 
     @extensible
-    def file_work_plan(self, env: Env, taking: Taking[FileWorkPlanInput]) -> SuggestionState | None:
+    def file_work_plan(self, env: Env, context: StepContext[FileWorkPlanInput]) -> SuggestionState | None:
         """File the unit's work plan; filed again, the new one counts."""
-        handling = handling_of(env, taking)
-        handling.work_plan = written(taking.input.work_plan, LONGEST_PLAN, "work_plan")
+        handling = handling_of(env, context)
+        handling.work_plan = written(context.input.work_plan, LONGEST_PLAN, "work_plan")
         handling.work_plan_filed_at = env.now
         return None
 
     @extensible
-    def log_contact(self, env: Env, taking: Taking[LogContactInput]) -> SuggestionState | None:
+    def log_contact(self, env: Env, context: StepContext[LogContactInput]) -> SuggestionState | None:
         """Record a talk with the deputy; it counts once a signer confirms it."""
-        given, handling = taking.input, handling_of(env, taking)
+        given, handling = context.input, handling_of(env, context)
         contact = env[ContactLog](
             handling_id=handling.id,
             stage=given.stage,
@@ -88,18 +88,18 @@ class HandledSuggestion(Suggestion):
         return None
 
     @extensible
-    def confirm_contact(self, env: Env, taking: Taking[ConfirmContactInput]) -> SuggestionState | None:
+    def confirm_contact(self, env: Env, context: StepContext[ConfirmContactInput]) -> SuggestionState | None:
         """Confirm that a unit spoke with oneself about the suggestion."""
-        contact = env.session.get_one(env[ContactLog], taking.input.contact.id)
+        contact = env.session.get_one(env[ContactLog], context.input.contact.id)
         contact.confirmed_by_id = guards.signature_of_actor(env, self).id
         contact.confirmed_at = env.now
-        taking.noted["handling_id"] = contact.handling_id
+        context.noted["handling_id"] = contact.handling_id
         return None
 
     @extensible
-    def submit_co_opinion(self, env: Env, taking: Taking[SubmitCoOpinionInput]) -> SuggestionState | None:
+    def submit_co_opinion(self, env: Env, context: StepContext[SubmitCoOpinionInput]) -> SuggestionState | None:
         """Give the lead unit one's opinion as a co-handling unit."""
-        given, handling = taking.input, handling_of(env, taking)
+        given, handling = context.input, handling_of(env, context)
         opinion = env[CoHandlingOpinion](
             handling_id=handling.id,
             document_no=written(given.document_no, 60, "document_no"),
@@ -113,30 +113,32 @@ class HandledSuggestion(Suggestion):
         return None
 
     @extensible
-    def accept_co_opinion(self, env: Env, taking: Taking[AcceptCoOpinionInput]) -> SuggestionState | None:
+    def accept_co_opinion(self, env: Env, context: StepContext[AcceptCoOpinionInput]) -> SuggestionState | None:
         """Accept the opinion of a co-handling unit."""
-        opinion = env.session.get_one(env[CoHandlingOpinion], taking.input.opinion.id)
+        opinion = env.session.get_one(env[CoHandlingOpinion], context.input.opinion.id)
         opinion.accepted_at = env.now
-        taking.noted["handling_id"] = opinion.handling_id
+        context.noted["handling_id"] = opinion.handling_id
         return None
 
     @extensible
-    def request_co_opinion_again(self, env: Env, taking: Taking[RequestCoOpinionAgainInput]) -> SuggestionState | None:
+    def request_co_opinion_again(
+        self, env: Env, context: StepContext[RequestCoOpinionAgainInput]
+    ) -> SuggestionState | None:
         """Send the opinion of a co-handling unit back, to be done again."""
-        opinion = env.session.get_one(env[CoHandlingOpinion], taking.input.opinion.id)
-        opinion.redo_requested_at, opinion.redo_reason = env.now, taking.reason
+        opinion = env.session.get_one(env[CoHandlingOpinion], context.input.opinion.id)
+        opinion.redo_requested_at, opinion.redo_reason = env.now, context.reason
         opinion.handling.state = HandlingState.HANDLING
-        taking.noted["handling_id"] = opinion.handling_id
+        context.noted["handling_id"] = opinion.handling_id
         env.session.flush()
         tell_units(env, self, task("co_opinion_again", opinion.id), HandlingState.HANDLING, role=HandlingRole.CO)
         return None
 
     @extensible
-    def request_extension(self, env: Env, taking: Taking[RequestExtensionInput]) -> SuggestionState | None:
+    def request_extension(self, env: Env, context: StepContext[RequestExtensionInput]) -> SuggestionState | None:
         """Ask for more time to reply; the deputy reads the reason."""
-        handling = handling_of(env, taking)
+        handling = handling_of(env, context)
         request = env[ExtensionRequest](
-            handling_id=handling.id, reason=taking.reason, until=taking.input.until, requested_at=env.now
+            handling_id=handling.id, reason=context.reason, until=context.input.until, requested_at=env.now
         )
         env.session.add(request)
         env.session.flush()
@@ -144,15 +146,15 @@ class HandledSuggestion(Suggestion):
         return None
 
     @extensible
-    def decide_extension(self, env: Env, taking: Taking[DecideExtensionInput]) -> SuggestionState | None:
+    def decide_extension(self, env: Env, context: StepContext[DecideExtensionInput]) -> SuggestionState | None:
         """Decide whether a unit gets more time to reply; the deputies are told."""
-        request = env.session.get_one(env[ExtensionRequest], taking.input.request.id)
-        taking.noted["handling_id"] = request.handling_id
-        if taking.input.accept:
+        request = env.session.get_one(env[ExtensionRequest], context.input.request.id)
+        context.noted["handling_id"] = request.handling_id
+        if context.input.accept:
             (deadline,) = running(env, DeadlineKind.REPLY, handling_id=request.handling_id)
             extend(env, deadline, reason=request.reason, approved_by=env.actor.name, until=request.until)
             tell_deputies(env, self, news("extension_granted", request.id))
-        decide(env, request, accept=taking.input.accept, reason=taking.reason)
+        decide(env, request, accept=context.input.accept, reason=context.reason)
         tell_units(env, self, news("extension_decided", request.id), id=request.handling_id)
         return None
 
@@ -161,13 +163,13 @@ STEPS = (
     Step(
         name="sign_for",
         label=_("Sign for it"),
-        leaves=WITH_UNITS,
-        reaches={
+        sources=WITH_UNITS,
+        targets={
             SuggestionState.ASSIGNED: (SuggestionState.HANDLING,),
             SuggestionState.HANDLING: (SuggestionState.HANDLING,),
             SuggestionState.RETURN_REQUESTED: (SuggestionState.RETURN_REQUESTED,),
         },
-        who=UNIT,
+        permission=UNIT,
         effect=HandledSuggestion.sign_for,
         input=SignForInput,
         guards=(check(own_handling), check(fitting(states=(HandlingState.ASSIGNED,)))),
@@ -176,8 +178,8 @@ STEPS = (
     Step(
         name="file_work_plan",
         label=_("File the work plan"),
-        leaves=(SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
-        who=UNIT,
+        sources=(SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
+        permission=UNIT,
         effect=HandledSuggestion.file_work_plan,
         input=FileWorkPlanInput,
         guards=(check(own_handling), check(fitting(IN_CHARGE, WORKING)), check(guards.work_plan_missing)),
@@ -186,8 +188,8 @@ STEPS = (
     Step(
         name="log_contact",
         label=_("Record a contact"),
-        leaves=CONTACTS,
-        who=UNIT,
+        sources=CONTACTS,
+        permission=UNIT,
         effect=HandledSuggestion.log_contact,
         input=LogContactInput,
         guards=(check(own_handling), check(guards.contact_in_future)),
@@ -196,8 +198,8 @@ STEPS = (
     Step(
         name="confirm_contact",
         label=_("Confirm a contact"),
-        leaves=CONTACTS,
-        who=SIGNER,
+        sources=CONTACTS,
+        permission=SIGNER,
         effect=HandledSuggestion.confirm_contact,
         input=ConfirmContactInput,
         guards=(
@@ -209,8 +211,8 @@ STEPS = (
     Step(
         name="submit_co_opinion",
         label=_("Give the co-handling opinion"),
-        leaves=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
-        who=UNIT,
+        sources=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
+        permission=UNIT,
         effect=HandledSuggestion.submit_co_opinion,
         input=SubmitCoOpinionInput,
         guards=(check(own_handling), check(fitting((HandlingRole.CO,), SIGNED_FOR))),
@@ -219,8 +221,8 @@ STEPS = (
     Step(
         name="accept_co_opinion",
         label=_("Accept the co-handling opinion"),
-        leaves=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
-        who=UNIT,
+        sources=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
+        permission=UNIT,
         effect=HandledSuggestion.accept_co_opinion,
         input=AcceptCoOpinionInput,
         guards=(check(guards.opinion_of_other), check(guards.opinion_settled)),
@@ -228,8 +230,8 @@ STEPS = (
     Step(
         name="request_co_opinion_again",
         label=_("Send the co-handling opinion back"),
-        leaves=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
-        who=UNIT,
+        sources=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
+        permission=UNIT,
         effect=HandledSuggestion.request_co_opinion_again,
         input=RequestCoOpinionAgainInput,
         guards=(check(guards.opinion_of_other), check(guards.opinion_settled)),
@@ -239,8 +241,8 @@ STEPS = (
     Step(
         name="request_extension",
         label=_("Ask for more time"),
-        leaves=WITH_UNITS,
-        who=UNIT,
+        sources=WITH_UNITS,
+        permission=UNIT,
         effect=HandledSuggestion.request_extension,
         input=RequestExtensionInput,
         guards=(check(own_handling), check(fitting(IN_CHARGE, UNREPLIED)), check(guards.extension_impossible)),
@@ -249,8 +251,8 @@ STEPS = (
     Step(
         name="decide_extension",
         label=_("Decide on more time"),
-        leaves=WITH_UNITS,
-        who=(*STAFF, *GOVERNMENT),
+        sources=WITH_UNITS,
+        permission=(*STAFF, *GOVERNMENT),
         effect=HandledSuggestion.decide_extension,
         input=DecideExtensionInput,
         guards=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, select
 
-from core.api import Env, Refusal, RuleEnv, Taking
+from core.api import Env, Refusal, RuleEnv, StepContext
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Visibility
 from plugins.proposals.models import (
@@ -38,21 +38,21 @@ from plugins.proposals.stages.replying.refusals import (
     PointTwice,
 )
 
-Replying = Taking[IssueReplyInput]
+Replying = StepContext[IssueReplyInput]
 
 
-def signer_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def signer_missing(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """A reply is signed by a leader of the unit, by name."""
-    handling = _handling(env, taking)
-    signed = leads(env, handling.unit_id) and not is_blank(taking.input.signer)
+    handling = _handling(env, context)
+    signed = leads(env, handling.unit_id) and not is_blank(context.input.signer)
     return None if signed else SignerNotAuthorised(unit=handling.unit.name, field="signer")
 
 
-def contact_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def contact_missing(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """The deputy was spoken to during the handling, in each round anew, and confirmed it."""
     contact, began = env[ContactLog], round_began(env, suggestion)
     found = select(contact.id).where(
-        contact.handling_id == taking.input.handling.id,
+        contact.handling_id == context.input.handling.id,
         contact.stage == ContactStage.DURING,
         contact.confirmed_at.is_not(None),
     )
@@ -60,25 +60,25 @@ def contact_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refus
     return None if env.session.scalars(found.limit(1)).first() else ContactLogRequired(field="handling")
 
 
-def co_opinion_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def co_opinion_missing(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """The lead unit has an opinion of each helper that it did not send back."""
-    if _handling(env, taking).role is not HandlingRole.LEAD:
+    if _handling(env, context).role is not HandlingRole.LEAD:
         return None
     helpers = handlings_of(env, suggestion, HandlingRole.CO)
     missing = tuple(helper.unit.name for helper in helpers if not _has_opinion(env, helper))
     return CoOpinionMissing(units=missing) if missing else None
 
 
-def outcome_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def outcome_missing(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """A reply says what came of it in the letters the congress uses on the day."""
-    return outcome_refusal(env, suggestion, taking.input.outcome_class.id if taking.input.outcome_class else None)
+    return outcome_refusal(env, suggestion, context.input.outcome_class.id if context.input.outcome_class else None)
 
 
-def points_unanswered(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def points_unanswered(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """Each point is answered, once."""
     point = env[RequestPoint]
     asked = env.session.scalars(select(point).where(point.suggestion_id == suggestion.id).order_by(point.ordinal)).all()
-    answered = [one.point for one in taking.input.answers if not is_blank(one.answer)]
+    answered = [one.point for one in context.input.answers if not is_blank(one.answer)]
     for ref in answered:
         if ref.id not in {one.id for one in asked}:
             return absent(env, RequestPoint, ref, "answers")
@@ -88,37 +88,37 @@ def points_unanswered(env: Env, suggestion: Suggestion, taking: Replying) -> Ref
     return PointsUnanswered(points=missing, field="answers") if missing else None
 
 
-def comment_unanswered(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def comment_unanswered(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """A reply after a dissatisfied one says what was done about it."""
     evaluation, reply = env[Evaluation], env[Reply]
     criticised = (
         select(evaluation.id)
         .join(reply, reply.id == evaluation.reply_id)
-        .where(reply.handling_id == taking.input.handling.id, evaluation.result == Satisfaction.DISSATISFIED)
+        .where(reply.handling_id == context.input.handling.id, evaluation.result == Satisfaction.DISSATISFIED)
         .limit(1)
     )
-    if not is_blank(taking.input.answers_comment) or env.session.scalar(criticised) is None:
+    if not is_blank(context.input.answers_comment) or env.session.scalar(criticised) is None:
         return None
     return CommentUnanswered(field="answers_comment")
 
 
-def commitment_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def commitment_missing(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """What is planned is promised for a day, and no promise is made for a day that is over."""
-    due = [one.due_on for one in taking.input.commitments]
-    if not due and _outcome(env, taking) is OutcomeCount.PLANNED:
+    due = [one.due_on for one in context.input.commitments]
+    if not due and _outcome(env, context) is OutcomeCount.PLANNED:
         return CommitmentRequired(field="commitments")
     return due_in_past(due, day_of(env.now), "commitments")
 
 
-def evidence_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def evidence_missing(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """What is solved is shown."""
-    shown = not is_blank(taking.input.evidence) or _outcome(env, taking) is not OutcomeCount.SOLVED
+    shown = not is_blank(context.input.evidence) or _outcome(env, context) is not OutcomeCount.SOLVED
     return None if shown else EvidenceRequired(field="evidence")
 
 
-def face_to_face_missing(env: Env, suggestion: Suggestion, taking: Replying) -> Refusal | None:
+def face_to_face_missing(env: Env, suggestion: Suggestion, context: Replying) -> Refusal | None:
     """A key suggestion is replied to face to face."""
-    met = taking.input.face_to_face or not suggestion.is_key
+    met = context.input.face_to_face or not suggestion.is_key
     return None if met else FaceToFaceRequired(field="face_to_face")
 
 
@@ -127,8 +127,8 @@ def to_be_published(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement
     return and_(suggestion.visibility == Visibility.PUBLIC, suggestion.published_at.is_(None))
 
 
-def _handling(env: Env, taking: Replying) -> Handling:
-    return env.session.get_one(env[Handling], taking.input.handling.id)
+def _handling(env: Env, context: Replying) -> Handling:
+    return env.session.get_one(env[Handling], context.input.handling.id)
 
 
 def _has_opinion(env: Env, helper: Handling) -> bool:
@@ -136,6 +136,6 @@ def _has_opinion(env: Env, helper: Handling) -> bool:
     return opinion is not None and opinion.redo_requested_at is None
 
 
-def _outcome(env: Env, taking: Replying) -> OutcomeCount | None:
-    chosen = taking.input.outcome_class
+def _outcome(env: Env, context: Replying) -> OutcomeCount | None:
+    chosen = context.input.outcome_class
     return env.session.get_one(env[OutcomeClass], chosen.id).counts_as if chosen else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.api import SYSTEM, Env, NoInput, Reason, Step, Taking, _, allow, check, condition, extensible
+from core.api import SYSTEM, Env, NoInput, Reason, Step, StepContext, _, allow, check, condition, extensible
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import cancel, running
 from plugins.congress.models import Visibility
@@ -40,12 +40,12 @@ class RepliedSuggestion(Suggestion):
     """A suggestion and the replies to it."""
 
     @extensible
-    def issue_reply(self, env: Env, taking: Taking[IssueReplyInput]) -> SuggestionState | None:
+    def issue_reply(self, env: Env, context: StepContext[IssueReplyInput]) -> SuggestionState | None:
         """Sign and send a unit's reply to the deputy; the suggestion is replied to once all its units in charge did."""
-        handling = handling_of(env, taking)
-        reply = _reply(env, self, handling, taking.input)
-        _answer(env, reply, taking.input)
-        _promise(env, reply, taking.input)
+        handling = handling_of(env, context)
+        reply = _reply(env, self, handling, context.input)
+        _answer(env, reply, context.input)
+        _promise(env, reply, context.input)
         handling.state = HandlingState.REPLIED
         let_lapse(env, handling)
         env.session.flush()
@@ -56,13 +56,13 @@ class RepliedSuggestion(Suggestion):
         return _replied(env, self)
 
     @extensible
-    def publish(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def publish(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Publish a suggestion with its replies."""
         self.published_at = env.now
         return None
 
     @extensible
-    def object_publication(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def object_publication(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Object to the publication of one's suggestion, which then only deputies and those concerned read."""
         self.visibility = Visibility.DEPUTIES
         for deadline in running(env, DeadlineKind.PUBLISH, suggestion_id=self.id):
@@ -134,12 +134,12 @@ STEPS = (
     Step(
         name="issue_reply",
         label=_("Issue the reply"),
-        leaves=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
-        reaches={
+        sources=(SuggestionState.HANDLING, SuggestionState.REHANDLING),
+        targets={
             SuggestionState.HANDLING: (SuggestionState.REPLIED, SuggestionState.HANDLING),
             SuggestionState.REHANDLING: (SuggestionState.REPLIED, SuggestionState.REHANDLING),
         },
-        who=UNIT,
+        permission=UNIT,
         effect=RepliedSuggestion.issue_reply,
         input=IssueReplyInput,
         guards=(
@@ -161,11 +161,11 @@ STEPS = (
     Step(
         name="publish_suggestion",
         label=_("Publish"),
-        leaves=(
+        sources=(
             *AFTER_REPLY,
             SuggestionState.CLOSED,
         ),
-        who=(allow(SYSTEM), *STAFF),
+        permission=(allow(SYSTEM), *STAFF),
         effect=RepliedSuggestion.publish,
         guards=(condition(NothingToPublish, guards.to_be_published),),
         stops=deadlines(DeadlineKind.PUBLISH),
@@ -173,12 +173,12 @@ STEPS = (
     Step(
         name="object_publication",
         label=_("Object to publication"),
-        leaves=(
+        sources=(
             *WITH_UNITS,
             *AFTER_REPLY,
             SuggestionState.CLOSED,
         ),
-        who=LEAD_DEPUTY,
+        permission=LEAD_DEPUTY,
         effect=RepliedSuggestion.object_publication,
         guards=(condition(NothingToPublish, guards.to_be_published),),
         reason=Reason.REQUIRED,

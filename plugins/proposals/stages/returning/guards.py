@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.api import Env, Refusal, Taking
+from core.api import Env, Refusal, StepContext
 from plugins.congress.models import Organization
 from plugins.congress.roles import CONGRESS_LEADER
 from plugins.proposals.models import Handling, HandlingRole, HandlingState, RequestDecision, ReturnRequest, Suggestion
@@ -25,17 +25,17 @@ LONGEST_SIGNATURE = 120
 SECOND_DISPUTE = 2
 
 
-def not_signed_for(env: Env, _suggestion: Suggestion, taking: Taking[RequestReturnInput]) -> Refusal | None:
+def not_signed_for(env: Env, _suggestion: Suggestion, context: StepContext[RequestReturnInput]) -> Refusal | None:
     """A unit asks to return what was assigned to it before it signs for it."""
-    handling = env.session.get_one(env[Handling], taking.input.handling.id)
+    handling = env.session.get_one(env[Handling], context.input.handling.id)
     if handling.state is HandlingState.ASSIGNED:
         return None
     return HandlingNotReturnable(unit=handling.unit.name, state=handling.state, field="handling")
 
 
-def well_founded(env: Env, _suggestion: Suggestion, taking: Taking[RequestReturnInput]) -> Refusal | None:
+def well_founded(env: Env, _suggestion: Suggestion, context: StepContext[RequestReturnInput]) -> Refusal | None:
     """A leader signs the request; a unit it proposes is another one that may be given suggestions."""
-    given = taking.input
+    given = context.input
     if not clean(given.signed_by, LONGEST_SIGNATURE, "signed_by"):
         return ReturnUnsigned(longest=LONGEST_SIGNATURE, field="signed_by")
     if given.proposed_unit is None:
@@ -45,31 +45,31 @@ def well_founded(env: Env, _suggestion: Suggestion, taking: Taking[RequestReturn
     return ProposedUnitIsOwn(unit=proposed.name, field="proposed_unit") if proposed.id == own else None
 
 
-def pending(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput]) -> Refusal | None:
+def pending(env: Env, suggestion: Suggestion, context: StepContext[DecideReturnInput]) -> Refusal | None:
     """A request about this suggestion is decided once."""
-    request = part_of(env, suggestion, ReturnRequest, taking.input.request, "request")
+    request = part_of(env, suggestion, ReturnRequest, context.input.request, "request")
     return None if request.decision is RequestDecision.PENDING else ReturnDecided(field="request")
 
 
-def return_of_organ(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput]) -> Refusal | None:
+def return_of_organ(env: Env, suggestion: Suggestion, context: StepContext[DecideReturnInput]) -> Refusal | None:
     """The government's office takes nothing from a court or a procuratorate, and gives it nothing."""
-    given = taking.input
+    given = context.input
     units = [env.get(ReturnRequest, given.request.id, field="request").handling.unit]
     if given.unit:
         units.append(env.get(Organization, given.unit.id, field="unit"))
     return not_the_governments(env, suggestion, *units)
 
 
-def decided_by_leader(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput]) -> Refusal | None:
+def decided_by_leader(env: Env, suggestion: Suggestion, context: StepContext[DecideReturnInput]) -> Refusal | None:
     """An assignment disputed again is decided by a leader of the congress."""
-    request = env.get(ReturnRequest, taking.input.request.id, field="request")
+    request = env.get(ReturnRequest, context.input.request.id, field="request")
     leads = suggestion.congress.region_id in env.actor.scope_ids(CONGRESS_LEADER)
     return None if leads or request.dispute < SECOND_DISPUTE else LeaderDecides(dispute=request.dispute)
 
 
-def somebody_takes_over(env: Env, suggestion: Suggestion, taking: Taking[DecideReturnInput]) -> Refusal | None:
+def somebody_takes_over(env: Env, suggestion: Suggestion, context: StepContext[DecideReturnInput]) -> Refusal | None:
     """Whoever was in charge is replaced; the new unit does not handle the suggestion already."""
-    given = taking.input
+    given = context.input
     if not given.accept:
         return None
     handling = env.get(ReturnRequest, given.request.id, field="request").handling

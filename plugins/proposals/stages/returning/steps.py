@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from core.api import Env, Reason, Step, Taking, _, check, extensible
+from core.api import Env, Reason, Step, StepContext, _, check, extensible
 from plugins.congress.deadlines.choices import DeadlineEvent, DeadlineKind
 from plugins.congress.deadlines.clocks import meet, running
 from plugins.proposals.actors import GOVERNMENT, LEADER, STAFF, UNIT
@@ -37,14 +37,14 @@ class ReturnedSuggestion(Suggestion):
     """A suggestion that a unit asks to give back."""
 
     @extensible
-    def request_return(self, env: Env, taking: Taking[RequestReturnInput]) -> None:
+    def request_return(self, env: Env, context: StepContext[RequestReturnInput]) -> None:
         """Ask to give a suggestion back, because it is in the charge of another unit."""
-        given = taking.input
-        handling = handling_of(env, taking)
+        given = context.input
+        handling = handling_of(env, context)
         handling.state = HandlingState.RETURN_REQUESTED
         request = env[ReturnRequest](
             handling_id=handling.id,
-            reason=taking.reason,
+            reason=context.reason,
             proposed_unit_id=given.proposed_unit.id if given.proposed_unit else None,
             signed_by=clean(given.signed_by, LONGEST_SIGNATURE, "signed_by"),
             requested_at=env.now,
@@ -52,15 +52,15 @@ class ReturnedSuggestion(Suggestion):
         )
         env.session.add(request)
         begin(env, self, DeadlineKind.REASSIGN, DeadlineEvent.RETURN_REQUESTED, handling)
-        tell_staff(env, self, step_task(self, taking))
+        tell_staff(env, self, step_task(self, context))
 
     @extensible
-    def decide_return(self, env: Env, taking: Taking[DecideReturnInput]) -> SuggestionState | None:
+    def decide_return(self, env: Env, context: StepContext[DecideReturnInput]) -> SuggestionState | None:
         """Decide whether a unit may give a suggestion back; if it may, another unit takes its place."""
-        given = taking.input
+        given = context.input
         request = env.session.get_one(env[ReturnRequest], given.request.id)
         handling = request.handling
-        decide(env, request, accept=given.accept, reason=taking.reason)
+        decide(env, request, accept=given.accept, reason=context.reason)
         for deadline in running(env, DeadlineKind.REASSIGN, handling_id=handling.id):
             meet(env, deadline)
         if given.accept:
@@ -69,8 +69,8 @@ class ReturnedSuggestion(Suggestion):
             handling.state = HandlingState.ASSIGNED
             run_again(env, DeadlineKind.REQUEST_RETURN, handling)
         env.session.flush()
-        taking.noted["handling_id"] = handling.id
-        tell_of_assignment(env, self, taking)
+        context.noted["handling_id"] = handling.id
+        tell_of_assignment(env, self, context)
         return _standing(env, self)
 
 
@@ -109,9 +109,9 @@ STEPS = (
     Step(
         name="request_return",
         label=_("Ask to return it"),
-        leaves=WITH_UNITS,
-        reaches=(SuggestionState.RETURN_REQUESTED,),
-        who=UNIT,
+        sources=WITH_UNITS,
+        targets=(SuggestionState.RETURN_REQUESTED,),
+        permission=UNIT,
         effect=ReturnedSuggestion.request_return,
         input=RequestReturnInput,
         guards=(check(own_handling), check(not_signed_for), check(well_founded)),
@@ -122,9 +122,9 @@ STEPS = (
     Step(
         name="decide_return",
         label=_("Decide on the return"),
-        leaves=(SuggestionState.RETURN_REQUESTED,),
-        reaches=(SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
-        who=(*STAFF, *GOVERNMENT, *LEADER),
+        sources=(SuggestionState.RETURN_REQUESTED,),
+        targets=(SuggestionState.ASSIGNED, SuggestionState.HANDLING, SuggestionState.RETURN_REQUESTED),
+        permission=(*STAFF, *GOVERNMENT, *LEADER),
         effect=ReturnedSuggestion.decide_return,
         input=DecideReturnInput,
         guards=(check(pending), check(return_of_organ), check(decided_by_leader), check(somebody_takes_over)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.api import Env, Refusal, Taking
+from core.api import Env, Refusal, StepContext
 from plugins.proposals.models import BEFORE_REPLY, Suggestion
 from plugins.proposals.records.texts import clean
 from plugins.proposals.stages.screening.inputs import (
@@ -23,21 +23,21 @@ from plugins.proposals.stages.screening.refusals import (
 LONGEST_ADVICE = 1000
 
 
-def says_why(_env: Env, _suggestion: Suggestion, taking: Taking[ReturnForRevisionInput]) -> Refusal | None:
+def says_why(_env: Env, _suggestion: Suggestion, context: StepContext[ReturnForRevisionInput]) -> Refusal | None:
     """A deputy is told why a suggestion comes back."""
-    advice = clean(taking.input.advice, LONGEST_ADVICE, "advice")
-    return None if taking.input.ground or advice else GroundMissing(field="ground")
+    advice = clean(context.input.advice, LONGEST_ADVICE, "advice")
+    return None if context.input.ground or advice else GroundMissing(field="ground")
 
 
-def explains(_env: Env, _suggestion: Suggestion, taking: Taking[TreatAsLetterInput]) -> Refusal | None:
+def explains(_env: Env, _suggestion: Suggestion, context: StepContext[TreatAsLetterInput]) -> Refusal | None:
     """A deputy is told why a suggestion is treated as a letter."""
-    explanation = clean(taking.input.explanation, LONGEST_ADVICE, "explanation")
+    explanation = clean(context.input.explanation, LONGEST_ADVICE, "explanation")
     return None if explanation else ExplanationMissing(field="explanation")
 
 
-def takes_others(env: Env, suggestion: Suggestion, taking: Taking[MergeSuggestionInput]) -> Refusal | None:
+def takes_others(env: Env, suggestion: Suggestion, context: StepContext[MergeSuggestionInput]) -> Refusal | None:
     """A suggestion is merged into another of the congress that is being handled; both are held meanwhile."""
-    target = env.locked(Suggestion, taking.input.into.id, field="into")
+    target = env.locked(Suggestion, context.input.into.id, field="into")
     if target.id == suggestion.id or target.congress_id != suggestion.congress_id:
         return MergeTargetOfOtherCongress(congress=suggestion.congress.name, field="into")
     if target.state in BEFORE_REPLY:
@@ -45,14 +45,14 @@ def takes_others(env: Env, suggestion: Suggestion, taking: Taking[MergeSuggestio
     return MergeTargetClosed(number=target.number or target.title, state=target.state, field="into")
 
 
-def no_grounds(_env: Env, _suggestion: Suggestion, taking: Taking[AcceptSuggestionInput]) -> Refusal | None:
+def no_grounds(_env: Env, _suggestion: Suggestion, context: StepContext[AcceptSuggestionInput]) -> Refusal | None:
     """What is no matter for a suggestion is explained, returned or treated as a letter."""
-    grounds = taking.input.grounds
+    grounds = context.input.grounds
     return SubjectNotAllowed(ground=grounds[0], field="grounds") if grounds else None
 
 
-def competent(_env: Env, suggestion: Suggestion, taking: Taking[AcceptSuggestionInput]) -> Refusal | None:
+def competent(_env: Env, suggestion: Suggestion, context: StepContext[AcceptSuggestionInput]) -> Refusal | None:
     """A congress accepts what it and the organs it oversees decide (Deputies Law, art. 51)."""
-    if taking.input.within_competence:
+    if context.input.within_competence:
         return None
     return OutOfCompetence(congress=suggestion.congress.name, field="within_competence")

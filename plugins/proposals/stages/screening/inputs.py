@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.api import Ref, _, says
+from core.api import Ref, _, label
 from plugins.proposals.models import SubjectGround, Suggestion
 
 
@@ -12,23 +12,23 @@ from plugins.proposals.models import SubjectGround, Suggestion
 class ReturnForRevisionInput:
     """Why the suggestion is returned: a ground, advice, or both."""
 
-    ground: SubjectGround | None = field(default=None, metadata=says(_("Ground")))
-    advice: str | None = field(default=None, metadata=says(_("Advice to the deputy, in up to 1000 characters")))
+    ground: SubjectGround | None = field(default=None, metadata=label(_("Ground")))
+    advice: str | None = field(default=None, metadata=label(_("Advice to the deputy, in up to 1000 characters")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class TreatAsLetterInput:
     """Why the subject is no matter for a suggestion."""
 
-    ground: SubjectGround = field(metadata=says(_("Ground")))
-    explanation: str = field(metadata=says(_("Explanation to the deputy, in up to 1000 characters")))
+    ground: SubjectGround = field(metadata=label(_("Ground")))
+    explanation: str = field(metadata=label(_("Explanation to the deputy, in up to 1000 characters")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class MergeSuggestionInput:
     """With what the suggestion is handled."""
 
-    into: Ref[Suggestion] = field(metadata=says(_("Accepted suggestion on the same matter")))
+    into: Ref[Suggestion] = field(metadata=label(_("Accepted suggestion on the same matter")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +36,8 @@ class AcceptSuggestionInput:
     """What was found on screening; a suggestion is accepted if nothing speaks against it."""
 
     grounds: list[SubjectGround] = field(
-        default_factory=list, metadata=says(_("Grounds for which the subject is no matter for a suggestion"))
+        default_factory=list, metadata=label(_("Grounds for which the subject is no matter for a suggestion"))
     )
     within_competence: bool = field(
-        default=True, metadata=says(_("Whether the congress and the organs it oversees can decide the matter"))
+        default=True, metadata=label(_("Whether the congress and the organs it oversees can decide the matter"))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.api import Env, Step, Taking, _, check, extensible
+from core.api import Env, Step, StepContext, _, check, extensible
 from plugins.proposals.actors import STAFF
 from plugins.proposals.clock import cancel_running
 from plugins.proposals.models import Screening, ScreeningDecision, SubjectGround, Suggestion, SuggestionState
@@ -29,37 +29,37 @@ class ScreenedSuggestion(Suggestion):
     """A suggestion while the congress decides whether to take it up."""
 
     @extensible
-    def send_back(self, env: Env, taking: Taking[ReturnForRevisionInput]) -> None:
+    def send_back(self, env: Env, context: StepContext[ReturnForRevisionInput]) -> None:
         """Return a suggestion to the deputy for revision."""
-        given = taking.input
+        given = context.input
         _decide(env, self, Screening.RETURN, given.ground, clean(given.advice, LONGEST_ADVICE, "advice"))
         cancel_running(env, self)
-        tell_deputies(env, self, step_news(self, taking))
+        tell_deputies(env, self, step_news(self, context))
 
     @extensible
-    def treat_as_letter(self, env: Env, taking: Taking[TreatAsLetterInput]) -> None:
+    def treat_as_letter(self, env: Env, context: StepContext[TreatAsLetterInput]) -> None:
         """Treat as a letter what is no matter for a suggestion."""
-        given = taking.input
+        given = context.input
         explanation = clean(given.explanation, LONGEST_ADVICE, "explanation")
         _decide(env, self, Screening.TREAT_AS_LETTER, given.ground, explanation)
         cancel_running(env, self)
-        tell_deputies(env, self, step_news(self, taking))
+        tell_deputies(env, self, step_news(self, context))
 
     @extensible
-    def merge(self, env: Env, taking: Taking[MergeSuggestionInput]) -> None:
+    def merge(self, env: Env, context: StepContext[MergeSuggestionInput]) -> None:
         """Merge a suggestion into another one on the same matter; each deputy still gets a reply."""
         _decide(env, self, Screening.MERGE)
         cancel_running(env, self)
-        tell_deputies(env, self, step_news(self, taking))
-        self.state, self.merged_into_id = SuggestionState.MERGED, taking.input.into.id
+        tell_deputies(env, self, step_news(self, context))
+        self.state, self.merged_into_id = SuggestionState.MERGED, context.input.into.id
 
     @extensible
-    def accept(self, env: Env, taking: Taking[AcceptSuggestionInput]) -> None:
+    def accept(self, env: Env, context: StepContext[AcceptSuggestionInput]) -> None:
         """Accept a suggestion and give it its number."""
         _decide(env, self, Screening.ACCEPT)
         serial = next_serial(env, self)
         self.serial, self.number, self.accepted_at = serial, self.written_number(serial), env.now
-        tell_deputies(env, self, step_news(self, taking))
+        tell_deputies(env, self, step_news(self, context))
 
     @extensible
     def written_number(self, serial: int) -> str:
@@ -90,9 +90,9 @@ STEPS = (
     Step(
         name="return_for_revision",
         label=_("Return for revision"),
-        leaves=(SuggestionState.SUBMITTED,),
-        reaches=(SuggestionState.RETURNED,),
-        who=STAFF,
+        sources=(SuggestionState.SUBMITTED,),
+        targets=(SuggestionState.RETURNED,),
+        permission=STAFF,
         effect=ScreenedSuggestion.send_back,
         input=ReturnForRevisionInput,
         guards=(check(says_why),),
@@ -100,9 +100,9 @@ STEPS = (
     Step(
         name="treat_as_letter",
         label=_("Treat as a letter"),
-        leaves=(SuggestionState.SUBMITTED,),
-        reaches=(SuggestionState.AS_LETTER,),
-        who=STAFF,
+        sources=(SuggestionState.SUBMITTED,),
+        targets=(SuggestionState.AS_LETTER,),
+        permission=STAFF,
         effect=ScreenedSuggestion.treat_as_letter,
         input=TreatAsLetterInput,
         guards=(check(explains),),
@@ -110,9 +110,9 @@ STEPS = (
     Step(
         name="merge_suggestion",
         label=_("Merge"),
-        leaves=(SuggestionState.SUBMITTED,),
-        reaches=(SuggestionState.MERGED,),
-        who=STAFF,
+        sources=(SuggestionState.SUBMITTED,),
+        targets=(SuggestionState.MERGED,),
+        permission=STAFF,
         effect=ScreenedSuggestion.merge,
         input=MergeSuggestionInput,
         guards=(check(takes_others),),
@@ -120,9 +120,9 @@ STEPS = (
     Step(
         name="accept_suggestion",
         label=_("Accept"),
-        leaves=(SuggestionState.SUBMITTED,),
-        reaches=(SuggestionState.ACCEPTED,),
-        who=STAFF,
+        sources=(SuggestionState.SUBMITTED,),
+        targets=(SuggestionState.ACCEPTED,),
+        permission=STAFF,
         effect=ScreenedSuggestion.accept,
         input=AcceptSuggestionInput,
         guards=(check(no_grounds), check(competent)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 
-from core.api import Env, Predicate, Refusal, RuleEnv, Taking
+from core.api import Env, Predicate, Refusal, RuleEnv, StepContext
 from plugins.congress.models import Mandate
 from plugins.proposals.actors import is_cosigner, own_signature
 from plugins.proposals.models import CosignatureState, Suggestion
@@ -36,11 +36,11 @@ def nothing_merged(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[
     return ~exists().where(merged.merged_into_id == suggestion.id)
 
 
-def may_be_invited(env: Env, suggestion: Suggestion, taking: Taking[InviteCosignersInput]) -> Refusal | None:
+def may_be_invited(env: Env, suggestion: Suggestion, context: StepContext[InviteCosignersInput]) -> Refusal | None:
     """Whoever signs is a deputy in office of the same congress and term, and signs once."""
-    if not taking.input.mandates:
+    if not context.input.mandates:
         return NobodyInvited(field="mandates")
-    return next(_uninvitable(env, suggestion, taking.input), None)
+    return next(_uninvitable(env, suggestion, context.input), None)
 
 
 def _uninvitable(env: Env, suggestion: Suggestion, given: InviteCosignersInput) -> Iterator[Refusal]:
@@ -59,19 +59,19 @@ def _uninvitable(env: Env, suggestion: Suggestion, given: InviteCosignersInput) 
         named.add(mandate.id)
 
 
-def text_was_read(_env: Env, suggestion: Suggestion, taking: Taking[ConfirmCosignInput]) -> Refusal | None:
+def text_was_read(_env: Env, suggestion: Suggestion, context: StepContext[ConfirmCosignInput]) -> Refusal | None:
     """A deputy signs the text that was read, and no other."""
-    seen, current = taking.input.text_version, suggestion.text_version
+    seen, current = context.input.text_version, suggestion.text_version
     return None if seen == current else CosignTextChanged(seen=seen, current=current, field="text_version")
 
 
-def signs_in_office(env: Env, suggestion: Suggestion, _taking: Taking[object]) -> Refusal | None:
+def signs_in_office(env: Env, suggestion: Suggestion, _context: StepContext[object]) -> Refusal | None:
     """A deputy signs while in office."""
     invited = own_signatures(env, suggestion, CosignatureState.INVITED)
     return next(filter(None, (unless_in_office(env, one.mandate) for one in invited)), None)
 
 
-def signers_agree(env: Env, suggestion: Suggestion, _taking: Taking[object]) -> Refusal | None:
+def signers_agree(env: Env, suggestion: Suggestion, _context: StepContext[object]) -> Refusal | None:
     """What several deputies made is withdrawn by all of them."""
     signed = signatures_of(env, suggestion, state=CosignatureState.CONFIRMED)
     return SignersMustAgree(count=len(signed)) if signed else None

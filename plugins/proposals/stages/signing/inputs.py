@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.api import Ref, _, says
+from core.api import Ref, _, label
 from plugins.congress.models import Mandate
 
 
@@ -12,11 +12,11 @@ from plugins.congress.models import Mandate
 class InviteCosignersInput:
     """Whom the lead deputy asks for a signature."""
 
-    mandates: list[Ref[Mandate]] = field(metadata=says(_("Mandates of the deputies who are invited")))
+    mandates: list[Ref[Mandate]] = field(metadata=label(_("Mandates of the deputies who are invited")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmCosignInput:
     """What the deputy signs."""
 
-    text_version: int = field(metadata=says(_("Version of the text that was read")))
+    text_version: int = field(metadata=label(_("Version of the text that was read")))

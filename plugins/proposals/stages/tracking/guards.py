@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 
-from core.api import TIME_ZONE, Env, ForbiddenScope, NoInput, Refusal, RuleEnv, Taking
+from core.api import TIME_ZONE, Env, ForbiddenScope, NoInput, Refusal, RuleEnv, StepContext
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.models import Term
 from plugins.proposals.models import (
@@ -125,29 +125,31 @@ def within_term(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[boo
     return exists().where(term.id == suggestion.term_id, or_(term.ends_on.is_(None), term.ends_on >= today))
 
 
-def commitment_of_other(env: Env, suggestion: Suggestion, taking: Taking[CommitmentInput]) -> Refusal | None:
+def commitment_of_other(env: Env, suggestion: Suggestion, context: StepContext[CommitmentInput]) -> Refusal | None:
     """The commitment is of this suggestion, was made by the acting unit, and is open."""
-    commitment = part_of(env, suggestion, Commitment, taking.input.commitment, "commitment")
+    commitment = part_of(env, suggestion, Commitment, context.input.commitment, "commitment")
     if not acts_for(env, commitment.organization_id):
         return ForbiddenScope(what=commitment.organization.name, field="commitment")
     settled = commitment.state is not CommitmentState.OPEN
     return CommitmentSettled(state=commitment.state, field="commitment") if settled else None
 
 
-def kept_without_evidence(env: Env, suggestion: Suggestion, taking: Taking[UpdateCommitmentInput]) -> Refusal | None:
+def kept_without_evidence(
+    env: Env, suggestion: Suggestion, context: StepContext[UpdateCommitmentInput]
+) -> Refusal | None:
     """What is kept is shown."""
-    return KeptWithoutEvidence(field="evidence") if is_blank(taking.input.evidence) else None
+    return KeptWithoutEvidence(field="evidence") if is_blank(context.input.evidence) else None
 
 
-def changed_by_clerk(env: Env, suggestion: Suggestion, taking: Taking[ChangeCommitmentInput]) -> Refusal | None:
+def changed_by_clerk(env: Env, suggestion: Suggestion, context: StepContext[ChangeCommitmentInput]) -> Refusal | None:
     """A leader of the unit answers for another day."""
-    unit = env.session.get_one(env[Commitment], taking.input.commitment.id).organization
+    unit = env.session.get_one(env[Commitment], context.input.commitment.id).organization
     return None if leads(env, unit.id) else SignerNotAuthorised(unit=unit.name)
 
 
-def changed_to_past(env: Env, suggestion: Suggestion, taking: Taking[ChangeCommitmentInput]) -> Refusal | None:
+def changed_to_past(env: Env, suggestion: Suggestion, context: StepContext[ChangeCommitmentInput]) -> Refusal | None:
     """Nothing is promised for a day that is over."""
-    return due_in_past([taking.input.due_on], day_of(env.now), "due_on")
+    return due_in_past([context.input.due_on], day_of(env.now), "due_on")
 
 
 def overdue(env: Env, suggestion: Suggestion) -> list[Commitment]:
@@ -160,25 +162,25 @@ def is_overdue(due_on: date, today: date) -> bool:
     return due_on + GRACE < today
 
 
-def nothing_overdue(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -> Refusal | None:
+def nothing_overdue(env: Env, suggestion: Suggestion, context: StepContext[NoInput]) -> Refusal | None:
     """A commitment is broken once it is overdue for long."""
     return None if overdue(env, suggestion) else CommitmentNotBroken()
 
 
-def reply_not_own(env: Env, suggestion: Suggestion, taking: Taking[SupplementReplyInput]) -> Refusal | None:
+def reply_not_own(env: Env, suggestion: Suggestion, context: StepContext[SupplementReplyInput]) -> Refusal | None:
     """The reply is one to this suggestion that stands, and a leader of its unit signs what is added."""
-    reply = part_of(env, suggestion, Reply, taking.input.reply, "reply")
+    reply = part_of(env, suggestion, Reply, context.input.reply, "reply")
     unit = reply.handling.unit
     if not acts_for(env, unit.id):
         return ForbiddenScope(what=unit.name, field="reply")
-    if not leads(env, unit.id) or is_blank(taking.input.signer):
+    if not leads(env, unit.id) or is_blank(context.input.signer):
         return SignerNotAuthorised(unit=unit.name, field="signer")
     return None if reply in standing_replies(env, suggestion) else ReplyDoesNotStand(field="reply")
 
 
-def outcome_not_shown(env: Env, suggestion: Suggestion, taking: Taking[SupplementReplyInput]) -> Refusal | None:
+def outcome_not_shown(env: Env, suggestion: Suggestion, context: StepContext[SupplementReplyInput]) -> Refusal | None:
     """Another class of outcome is one of those in use, and is shown; what is planned has a day."""
-    given = taking.input
+    given = context.input
     if given.outcome_class is None:
         return None
     refusal = outcome_refusal(env, suggestion, given.outcome_class.id)
@@ -194,7 +196,7 @@ def outcome_not_shown(env: Env, suggestion: Suggestion, taking: Taking[Supplemen
     return CommitmentRequired(field="outcome_class") if planned else None
 
 
-def evaluation_pending(env: Env, suggestion: Suggestion, taking: Taking[NoInput]) -> Refusal | None:
+def evaluation_pending(env: Env, suggestion: Suggestion, context: StepContext[NoInput]) -> Refusal | None:
     """Whoever leads a merged suggestion has all the time to judge, though the lead deputy has judged already.
 
     In coordination nobody judges any more.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.api import SYSTEM, Env, NoInput, Reason, Step, Taking, _, allow, check, condition, extensible
+from core.api import SYSTEM, Env, NoInput, Reason, Step, StepContext, _, allow, check, condition, extensible
 from plugins.congress.deadlines.arithmetic import day_of
 from plugins.congress.deadlines.clocks import meet
 from plugins.proposals.actors import LEAD_DEPUTY, STAFF, UNIT
@@ -48,29 +48,29 @@ class TrackedSuggestion(Suggestion):
     """A suggestion and what was promised in its replies."""
 
     @extensible
-    def track(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def track(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Keep track of what was promised."""
 
     @extensible
-    def update_commitment(self, env: Env, taking: Taking[UpdateCommitmentInput]) -> SuggestionState | None:
+    def update_commitment(self, env: Env, context: StepContext[UpdateCommitmentInput]) -> SuggestionState | None:
         """Report that a commitment was kept, and show it."""
-        commitment = env.session.get_one(env[Commitment], taking.input.commitment.id)
+        commitment = env.session.get_one(env[Commitment], context.input.commitment.id)
         today, deadline = day_of(env.now), deadline_of(env, commitment)
         commitment.state = CommitmentState.KEPT if today <= commitment.due_on else CommitmentState.KEPT_LATE
         commitment.settled_on = today
-        commitment.evidence = written(taking.input.evidence, 1000, "evidence")
-        taking.noted["handling_id"] = commitment.reply.handling_id
+        commitment.evidence = written(context.input.evidence, 1000, "evidence")
+        context.noted["handling_id"] = commitment.reply.handling_id
         if deadline:
             meet(env, deadline)
         tell_deputies(env, self, news("commitment_kept", commitment.id))
         return None
 
     @extensible
-    def change_commitment(self, env: Env, taking: Taking[ChangeCommitmentInput]) -> SuggestionState | None:
+    def change_commitment(self, env: Env, context: StepContext[ChangeCommitmentInput]) -> SuggestionState | None:
         """Put another day and text in the place of a commitment, with a reason the deputy reads."""
-        given, commitment = taking.input, env.session.get_one(env[Commitment], taking.input.commitment.id)
-        taking.noted["handling_id"] = commitment.reply.handling_id
-        note_changed(env, commitment, taking.reason)
+        given, commitment = context.input, env.session.get_one(env[Commitment], context.input.commitment.id)
+        context.noted["handling_id"] = commitment.reply.handling_id
+        note_changed(env, commitment, context.reason)
         replacing = env[Commitment](
             suggestion=commitment.suggestion,
             reply=commitment.reply,
@@ -84,7 +84,7 @@ class TrackedSuggestion(Suggestion):
         return None
 
     @extensible
-    def break_commitment(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def break_commitment(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Note that a commitment was broken, and open the suggestion again."""
         for commitment in guards.overdue(env, self):
             note_broken(env, commitment)
@@ -94,17 +94,17 @@ class TrackedSuggestion(Suggestion):
         return None
 
     @extensible
-    def supplement_reply(self, env: Env, taking: Taking[SupplementReplyInput]) -> SuggestionState | None:
+    def supplement_reply(self, env: Env, context: StepContext[SupplementReplyInput]) -> SuggestionState | None:
         """Reply once more when what was promised is done; what the outcome was before stays on record."""
-        reply = _addition(env, self, taking.input)
-        taking.noted["handling_id"] = reply.handling_id
+        reply = _addition(env, self, context.input)
+        context.noted["handling_id"] = reply.handling_id
         take_outcome(self, latest_words(env, self))
         tell_deputies(env, self, news("reply_supplemented", reply.id))
         tell_staff(env, self, news("reply_supplemented", reply.id))
         return None
 
     @extensible
-    def close(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def close(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Close a suggestion that has been handled to its end."""
         self.state, self.closed_at = SuggestionState.CLOSED, env.now
         drop_deadlines(env, self)
@@ -113,7 +113,7 @@ class TrackedSuggestion(Suggestion):
         return None
 
     @extensible
-    def reopen(self, env: Env, taking: Taking[NoInput]) -> SuggestionState | None:
+    def reopen(self, env: Env, context: StepContext[NoInput]) -> SuggestionState | None:
         """Open a closed suggestion again for a new fact."""
         _open_again(env, self)
         tell_deputies(env, self, news("reopened", f"{self.id}.{env.now.isoformat()}"))
@@ -154,9 +154,9 @@ STEPS = (
     Step(
         name="track_commitments",
         label=_("Track the commitments"),
-        leaves=(SuggestionState.EVALUATED, SuggestionState.NO_FEEDBACK, SuggestionState.COORDINATION),
-        reaches=(SuggestionState.TRACKING,),
-        who=(allow(SYSTEM),),
+        sources=(SuggestionState.EVALUATED, SuggestionState.NO_FEEDBACK, SuggestionState.COORDINATION),
+        targets=(SuggestionState.TRACKING,),
+        permission=(allow(SYSTEM),),
         effect=TrackedSuggestion.track,
         guards=(condition(NothingToTrack, guards.to_be_tracked),),
         automatic=True,
@@ -164,8 +164,8 @@ STEPS = (
     Step(
         name="update_commitment",
         label=_("Report a commitment as kept"),
-        leaves=PROMISED,
-        who=UNIT,
+        sources=PROMISED,
+        permission=UNIT,
         effect=TrackedSuggestion.update_commitment,
         input=UpdateCommitmentInput,
         guards=(check(guards.commitment_of_other), check(guards.kept_without_evidence)),
@@ -173,8 +173,8 @@ STEPS = (
     Step(
         name="change_commitment",
         label=_("Change a commitment"),
-        leaves=PROMISED,
-        who=UNIT,
+        sources=PROMISED,
+        permission=UNIT,
         effect=TrackedSuggestion.change_commitment,
         input=ChangeCommitmentInput,
         guards=(
@@ -187,17 +187,17 @@ STEPS = (
     Step(
         name="break_commitment",
         label=_("Note a broken commitment"),
-        leaves=guards.BREAKABLE,
-        reaches=(SuggestionState.REOPENED,),
-        who=(allow(SYSTEM),),
+        sources=guards.BREAKABLE,
+        targets=(SuggestionState.REOPENED,),
+        permission=(allow(SYSTEM),),
         effect=TrackedSuggestion.break_commitment,
         guards=(condition(CoordinationOpen, guards.coordination_concluded), check(guards.nothing_overdue)),
     ),
     Step(
         name="supplement_reply",
         label=_("Add to the reply"),
-        leaves=(SuggestionState.TRACKING, SuggestionState.REOPENED),
-        who=UNIT,
+        sources=(SuggestionState.TRACKING, SuggestionState.REOPENED),
+        permission=UNIT,
         effect=TrackedSuggestion.supplement_reply,
         input=SupplementReplyInput,
         guards=(
@@ -209,14 +209,14 @@ STEPS = (
     Step(
         name="close_suggestion",
         label=_("Close"),
-        leaves=(
+        sources=(
             SuggestionState.EVALUATED,
             SuggestionState.NO_FEEDBACK,
             SuggestionState.COORDINATION,
             SuggestionState.TRACKING,
         ),
-        reaches=(SuggestionState.CLOSED,),
-        who=STAFF,
+        targets=(SuggestionState.CLOSED,),
+        permission=STAFF,
         effect=TrackedSuggestion.close,
         guards=(
             condition(CoordinationOpen, guards.coordination_concluded),
@@ -230,9 +230,9 @@ STEPS = (
     Step(
         name="reopen_suggestion",
         label=_("Open again"),
-        leaves=(SuggestionState.CLOSED,),
-        reaches=(SuggestionState.REOPENED,),
-        who=(*LEAD_DEPUTY, *STAFF),
+        sources=(SuggestionState.CLOSED,),
+        targets=(SuggestionState.REOPENED,),
+        permission=(*LEAD_DEPUTY, *STAFF),
         effect=TrackedSuggestion.reopen,
         guards=(condition(TermOver, guards.within_term),),
         reason=Reason.REQUIRED,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from core.declarations.computed import computed
 from core.declarations.environments import ReadEnv, Rows
 from core.declarations.models import Model
-from core.declarations.mutations import says
+from core.declarations.mutations import label
 from core.declarations.resolved import Expressions, Needed, resolved
 from tests.core.composition.zoo.clean import BASE, Opinion, Person, Station
 from tests.core.composition.zoo.kit import Case, county
@@ -209,7 +209,7 @@ class Unlabelled(Station):
 class ListArgument(Station):
     @resolved(needs=name_of)  # fault: argument_that_is_a_list
     @staticmethod
-    def heard(needed: Sequence[Needed], env: ReadEnv, *, days: Annotated[list[date], says("Days")]) -> Sequence[int]:
+    def heard(needed: Sequence[Needed], env: ReadEnv, *, days: Annotated[list[date], label("Days")]) -> Sequence[int]:
         """How much was heard."""
         return [0 for _ in needed]
 

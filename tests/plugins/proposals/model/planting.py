@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.declarations.rates import Share
-from core.workflow.taking import Engine
+from core.workflow.running import Engine
 from plugins.congress.deadlines.choices import DeadlineKind
 from plugins.congress.models import Deadline
 from plugins.proposals import clock, measures

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from core.runtime.clauses import Kept
+from core.runtime.clause_cache import ClauseCache
 from schema.execution.documents import Documents
 from tests.plugins.proposals.model.planting import PLANTS
 from tests.plugins.proposals.model.walking import Disagreement
@@ -20,7 +20,7 @@ ENOUGH = 60
 @pytest.fixture
 def unprepared(ground: Ground) -> Iterator[Ground]:
     """The ground, whose server keeps nothing of statements: neither what is honest, nor afterwards what is faulty."""
-    executor, parts = ground.ask.executor, ground.ask.generation.part(Kept)
+    executor, parts = ground.ask.executor, ground.ask.generation.derived(ClauseCache)
     known, limits = executor.documents, executor.limits
     executor.documents = Documents(executor.graphql, limits.documents)
     parts.forget()

@@ -16,9 +16,9 @@ import inflection
 from core.declarations.roles import PUBLIC_READER, Actor
 from core.foundation.i18n import LOCALES, SOURCE_LOCALE
 from core.foundation.urls import DatabaseUrl
-from core.jobs.books import Order
 from core.jobs.ledger import RunState
-from core.jobs.sweep import Watch, sweep
+from core.jobs.run_log import RunRequest
+from core.jobs.running import Watch, run_job
 from plugins.congress.deadlines.arithmetic import SHANGHAI, day_of
 from plugins.proposals.jobs import JOBS
 from schema.testing import Ask
@@ -62,8 +62,8 @@ class Minutes:
     def jobs_run(self) -> None:
         """Let what falls due by itself be done, as the worker does every hour and every night."""
         for job in JOBS:
-            order = Order(job=job, scheduled_for=self.clock.now, worker="stories")
-            outcome = sweep(self.ask.generation, self.url, order, Watch(now=self.clock))
+            order = RunRequest(job=job, scheduled_for=self.clock.now, worker="stories")
+            outcome = run_job(self.ask.generation, self.url, order, Watch(now=self.clock))
             assert (outcome.state, outcome.failed) == (RunState.SUCCEEDED, 0), job.name
 
     @contextmanager

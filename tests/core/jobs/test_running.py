@@ -15,9 +15,9 @@ from structlog.testing import capture_logs
 from core.declarations.environments import Env
 from core.declarations.jobs import Job
 from core.foundation.clock import ZONE
+from core.jobs.job_lock import job_lock
 from core.jobs.ledger import RunState
 from core.jobs.refusals import JobBusy
-from core.jobs.sole import sole_connection
 from tests.core.jobs.chores import BROKEN, LISTED, SEND, Letter, Trouble, send
 from tests.core.jobs.house import House
 
@@ -221,7 +221,7 @@ def test_a_run_that_is_told_to_stop_leaves_the_rest_to_the_next(house: House) ->
 
 
 def test_nobody_does_a_job_that_somebody_is_doing(house: House) -> None:
-    with sole_connection(house.url, SEND.name):
+    with job_lock(house.url, SEND.name):
         with pytest.raises(JobBusy):
             house.sweep()
         assert house.sweep(LISTED).state is RunState.SUCCEEDED

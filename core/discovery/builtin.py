@@ -10,7 +10,7 @@ from core.jobs.ledger import JobFailure, JobRun
 CORE = "core"
 """The name under which it does so; no plugin may have it."""
 
-OWN = Contribution(
+BUILTIN = Contribution(
     plugin=CORE,
     depends=frozenset(),
     package=CORE,

@@ -9,9 +9,9 @@ from sqlalchemy import BigInteger, any_, delete, exists, func, literal, not_, or
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.jobs.errors import UnfinishedError, note_error
+from core.jobs.job_lock import transaction
 from core.jobs.ledger import JobFailure, JobRun, RunState
 from core.jobs.queue import TICKETS
-from core.jobs.sole import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class RunRequest:
     """One run of a job that is to be done: for which time, by whom, and its number in the queue, if it has one."""
 
     job: Job
@@ -35,7 +35,7 @@ class Order:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class RunOutcome:
     """How a run ended, or was left.
 
     If it goes on, `again_at` says when. It is `broken` if something other than an item failed.
@@ -48,11 +48,11 @@ class Outcome:
     broken: bool = False
 
 
-class Books:
-    """The ledger of one run. Whoever keeps it is the only one to do the job, see `core.jobs.sole`."""
+class RunLog:
+    """The ledger of one run. Whoever keeps it is the only one to do the job, see `core.jobs.job_lock`."""
 
     def __init__(
-        self, generation: Generation, connection: Connection, order: Order, now: Callable[[], datetime]
+        self, generation: Generation, connection: Connection, order: RunRequest, now: Callable[[], datetime]
     ) -> None:
         self._run_model, self._failure_model = generation[JobRun], generation[JobFailure]
         self._connection, self._order, self._now = connection, order, now
@@ -99,7 +99,7 @@ class Books:
                 delete(self._failure_model).where(self._failures, not_(self._failure_model.item == any_(known)))
             )
 
-    def close(self) -> Outcome:
+    def close(self) -> RunOutcome:
         """The run went through all items: done, or to be taken up again for those that failed."""
         failure = self._failure_model
         mine = self._failures & (failure.run_id == self._id)
@@ -111,22 +111,22 @@ class Books:
             run = self._leave(session, RunState.RETRYING if again_at else ended, failed=failed)
             if ended is RunState.SUCCEEDED and not run.handled:
                 self._forget_idle_runs(session)
-            return Outcome(state=run.state, handled=run.handled, failed=failed, again_at=again_at)
+            return RunOutcome(state=run.state, handled=run.handled, failed=failed, again_at=again_at)
 
-    def interrupt(self) -> Outcome:
+    def interrupt(self) -> RunOutcome:
         """The run was told to stop; whoever is free goes on with it."""
         with transaction(self._connection) as session:
             run = self._leave(session, RunState.ABANDONED if self._by_hand else RunState.WAITING)
-            return Outcome(state=run.state, handled=run.handled, failed=run.failed, again_at=self._now())
+            return RunOutcome(state=run.state, handled=run.handled, failed=run.failed, again_at=self._now())
 
-    def break_down(self, error: str) -> Outcome:
+    def break_down(self, error: str) -> RunOutcome:
         """Something other than an item failed: to be tried again, unless that was the last attempt."""
         retry, now = self._order.job.retry, self._now()
         final = self._by_hand or retry.gives_up(self.attempt)
         with transaction(self._connection) as session:
             run = self._leave(session, RunState.FAILED if final else RunState.RETRYING, error=error)
             again_at = None if final else now + retry.wait(self.attempt)
-            return Outcome(state=run.state, handled=run.handled, failed=run.failed, again_at=again_at, broken=True)
+            return RunOutcome(state=run.state, handled=run.handled, failed=run.failed, again_at=again_at, broken=True)
 
     @property
     def _failures(self) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ MOST_KEPT = 2000
 """The most parts of statements kept for a generation, over all roles; each takes some tens of kilobytes."""
 
 
-class Kept:
+class ClauseCache:
     """The parts of statements that a generation keeps: what takes long to make and is the same in each."""
 
     def __init__(self, generation: Generation) -> None:

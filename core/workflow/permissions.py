@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def role_for(env: Env, step: ComposedStep, record: Model) -> str | None:
     """The first role of the actor that may take the step on the record; None where there is none."""
-    held = [who for who in step.who if who.role.name in env.rules.roles]
-    answers = answers_about(env, record, [who.where for who in held])
-    return next((who.role.name for who, answer in zip(held, answers, strict=True) if answer), None)
+    held = [one for one in step.permission if one.role.name in env.rules.roles]
+    answers = answers_about(env, record, [one.where for one in held])
+    return next((one.role.name for one, answer in zip(held, answers, strict=True) if answer), None)
 
 
 def answers_about(env: Env, record: Model, predicates: Sequence[Predicate[Any]]) -> Sequence[bool]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from core.workflow.inputs import LONGEST_KEY
-from core.workflow.orders import Order, Taken, words
 from core.workflow.refusals import IdempotencyKeyReused
+from core.workflow.requests import StepRequest, StepResult, words
 
 if TYPE_CHECKING:
     from core.declarations.models import Model
@@ -40,7 +40,7 @@ class Key:
         return {"idempotency_key": self.text, DIGEST: self.digest}
 
 
-def key_of(step: ComposedStep, order: Order) -> Key | None:
+def key_of(step: ComposedStep, order: StepRequest) -> Key | None:
     """The key of the order; None where the client gave none.
 
     The version is no part of the digest: a client may well read the record again before it sends the change again.
@@ -62,7 +62,7 @@ def _plain(value: object) -> str:
     return value.name if isinstance(value, Enum) else str(value)
 
 
-class Repeats:
+class IdempotencyKeys:
     """The changes to the records of one workflow that were made under keys."""
 
     def __init__(self, env: Env, workflow: ComposedWorkflow) -> None:
@@ -74,7 +74,7 @@ class Repeats:
         number = func.hashtextextended(f"{self._env.actor.name}\n{text}", 0)
         self._env.session.execute(select(func.pg_advisory_xact_lock(number)))
 
-    def find(self, step: ComposedStep, order: Order, key: Key) -> Taken | None:
+    def find(self, step: ComposedStep, order: StepRequest, key: Key) -> StepResult | None:
         """What the actor's change under the same key did, if there was one; two of them wait for each other.
 
         Raises:
@@ -91,4 +91,4 @@ class Repeats:
         if other or getattr(known, DIGEST) not in (None, key.digest):
             used = self._workflow.steps.get(known.step)
             raise IdempotencyKeyReused(step=used.step.label if used else known.step, field="idempotency_key")
-        return Taken(record, known)
+        return StepResult(record, known)

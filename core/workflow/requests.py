@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class StepRequest:
     """A step somebody wants taken: on which record and version, with which input, why, and under which key."""
 
     number: int | None
@@ -25,7 +25,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Taken:
+class StepResult:
     """A step that was taken: the record as it then stood, and its event."""
 
     record: Model

@@ -11,10 +11,10 @@ from sqlalchemy import Select, select
 
 from core.declarations.roles import SYSTEM_ACTOR
 from core.foundation.clock import shanghai_now
-from core.jobs.books import Books, Order, Outcome, close_books
 from core.jobs.errors import note_error
+from core.jobs.job_lock import job_lock, transaction
 from core.jobs.queue import queued_at
-from core.jobs.sole import sole_connection, transaction
+from core.jobs.run_log import RunLog, RunOutcome, RunRequest, close_books
 from core.runtime.env import Env
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Watch:
     eager: bool = False
 
 
-def sweep(generation: Generation, url: DatabaseUrl, order: Order, watch: Watch | None = None) -> Outcome:
+def run_job(generation: Generation, url: DatabaseUrl, order: RunRequest, watch: Watch | None = None) -> RunOutcome:
     """Do the job once and say how that ended; what an item raises is recorded and does not stop the others.
 
     Raises:
@@ -66,7 +66,7 @@ def sweep(generation: Generation, url: DatabaseUrl, order: Order, watch: Watch |
         DBAPIError: if the connection is lost; what was committed stays, and the rest is still due.
     """
     watch = watch or Watch()
-    with sole_connection(url, order.job.name) as connection:
+    with job_lock(url, order.job.name) as connection:
         run = _Sweep(generation, connection, order, watch)
         try:
             outcome = run.through()
@@ -81,7 +81,7 @@ def sweep(generation: Generation, url: DatabaseUrl, order: Order, watch: Watch |
         return outcome
 
 
-def let_go(generation: Generation, url: DatabaseUrl, job: str, ticket: int | None) -> bool:
+def retire_job(generation: Generation, url: DatabaseUrl, job: str, ticket: int | None) -> bool:
     """Close the books of a job that no plugin brings any more, and say whether that was done.
 
     Not before its run has been in the queue for a day: perhaps it is this process that has the plugins of before.
@@ -90,7 +90,7 @@ def let_go(generation: Generation, url: DatabaseUrl, job: str, ticket: int | Non
         JobBusy: if somebody else is doing the job: a worker with other plugins.
     """
     now = shanghai_now()
-    with sole_connection(url, job) as connection:
+    with job_lock(url, job) as connection:
         with transaction(connection) as session:
             since = queued_at(session, ticket)
         if since is not None and now - since < _REPLACEMENT:
@@ -104,11 +104,11 @@ def let_go(generation: Generation, url: DatabaseUrl, job: str, ticket: int | Non
 class _Sweep:
     """One run of a job under its lock."""
 
-    def __init__(self, generation: Generation, connection: Connection, order: Order, watch: Watch) -> None:
+    def __init__(self, generation: Generation, connection: Connection, order: RunRequest, watch: Watch) -> None:
         self._generation, self._connection, self._job, self._watch = generation, connection, order.job, watch
-        self.books = Books(generation, connection, order, watch.now)
+        self.books = RunLog(generation, connection, order, watch.now)
 
-    def through(self) -> Outcome:
+    def through(self) -> RunOutcome:
         """Go through all that is due."""
         items = self._items()
         for done, item in enumerate(items):

@@ -14,13 +14,13 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from core.declarations.roles import SYSTEM_ACTOR
 from core.declarations.rules import Action
-from core.declarations.workflows import Reason, Taking
+from core.declarations.workflows import Reason, StepContext
 from core.foundation.errors import ForbiddenScope, StaleVersion
+from core.workflow.idempotency import IdempotencyKeys, Key, key_of
 from core.workflow.inputs import LONGEST_REASON
-from core.workflow.orders import Order, StepResultError, Taken, words
+from core.workflow.permissions import answers_about, role_for
 from core.workflow.refusals import InvalidTransition, NothingPossible, ReasonMissing
-from core.workflow.repeating import Key, Repeats, key_of
-from core.workflow.who import answers_about, role_for
+from core.workflow.requests import StepRequest, StepResult, StepResultError, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +40,9 @@ class Engine:
     def __init__(self, env: Env, workflow: ComposedWorkflow) -> None:
         self._env = env
         self._workflow = workflow
-        self._repeats = Repeats(env, workflow)
+        self._repeats = IdempotencyKeys(env, workflow)
 
-    def take(self, step: ComposedStep, order: Order) -> Taken:
+    def take(self, step: ComposedStep, order: StepRequest) -> StepResult:
         """Take the step, and all automatic ones that follow from it.
 
         Raises:
@@ -53,23 +53,23 @@ class Engine:
         replayed = self._repeats.find(step, order, key) if key else None
         if replayed is not None:
             return replayed
-        taking = Taking(step=step.name, input=order.input, reason=reason)
+        context = StepContext(step=step.name, input=order.input, reason=reason)
         if step.step.creates:
-            return self._create(step, taking, key)
+            return self._create(step, context, key)
         assert order.number is not None  # noqa: S101 - a step that makes no record is given one
         record = self._env.locked(self._workflow.definition, order.number, field="id")
         try:
-            role = self._check(step, record, order, taking)
+            role = self._check(step, record, order, context)
         except (StaleVersion, InvalidTransition) as refusal:
             refusal.about = (self._workflow.definition, order.number)
             raise
-        return self._carry_out(step, record, taking, role, key)
+        return self._carry_out(step, record, context, role, key)
 
     def savepoint(self) -> SessionTransaction:
         """A part of the change that can be taken back alone."""
         return self._env.session.begin_nested()
 
-    def hold(self, orders: Sequence[Order]) -> None:
+    def hold(self, orders: Sequence[StepRequest]) -> None:
         """Hold what several steps will need, before the first is taken, in an order that all keep to.
 
         Whoever takes the same steps in another order then waits once, and never in a circle. Records
@@ -83,7 +83,7 @@ class Engine:
         held = select(model.id).where(wanted, readable).order_by(model.id)
         self._env.session.execute(held.with_for_update(key_share=True, of=model)).all()
 
-    def take_by_system(self, step: ComposedStep, number: int) -> Taken | None:
+    def take_by_system(self, step: ComposedStep, number: int) -> StepResult | None:
         """Take a step of SYSTEM's own on the record as it is now; None if its state or a guard does not let it.
 
         The record is held first, so whoever changed it meanwhile is seen, and a step is not taken twice. No
@@ -92,7 +92,7 @@ class Engine:
         model = self._env[self._workflow.definition]
         held = select(model).where(model.id == number).with_for_update(key_share=True, of=model)
         record = self._env.session.scalars(held.execution_options(populate_existing=True)).one_or_none()
-        if record is None or self._state(record) not in step.step.leaves or not self._takes_itself(step, record):
+        if record is None or self._state(record) not in step.step.sources or not self._takes_itself(step, record):
             return None
         return self._carry_out(step, record, _by_itself(step), None, None)
 
@@ -105,99 +105,99 @@ class Engine:
                 return
             engine._carry_out(step, record, _by_itself(step), None, None, follow=False)
 
-    def _check(self, step: ComposedStep, record: Model, order: Order, taking: Taking[Any]) -> str:
+    def _check(self, step: ComposedStep, record: Model, order: StepRequest, context: StepContext[Any]) -> str:
         role = role_for(self._env, step, record)
         if role is None:
             raise ForbiddenScope(what=step.step.label)
         if record.version != order.version:
             raise StaleVersion(field="expected_version")
-        if self._state(record) not in step.step.leaves:
+        if self._state(record) not in step.step.sources:
             raise self._impossible(step, record)
-        refusal = self._refusal(step, record, taking)
+        refusal = self._refusal(step, record, context)
         if refusal is not None:
             raise refusal
         return role
 
-    def _refusal(self, step: ComposedStep, record: Model, taking: Taking[Any]) -> Refusal | None:
+    def _refusal(self, step: ComposedStep, record: Model, context: StepContext[Any]) -> Refusal | None:
         """What refuses the step: a missing reason, the first guard that does not hold, a deadline that is past."""
-        if step.step.reason is Reason.REQUIRED and taking.reason is None:
+        if step.step.reason is Reason.REQUIRED and context.reason is None:
             return ReasonMissing(step=step.step.label, field="reason")
         predicates = [guard.holds for guard in step.guards if guard.holds is not None]
         answers = dict(zip(predicates, answers_about(self._env, record, predicates), strict=True))
         for guard in step.guards:
             if guard.holds is not None and guard.refusal is not None and not answers[guard.holds]:
                 return guard.refusal()
-            refusal = guard.refuse(self._env, record, taking) if guard.refuse else None
+            refusal = guard.refuse(self._env, record, context) if guard.refuse else None
             if refusal is not None:
                 return refusal
-        late = (self._clock.check(self._env, record, kind, taking) for kind in step.step.within)
+        late = (self._clock.check(self._env, record, kind, context) for kind in step.step.within)
         return next(filter(None, late), None)
 
-    def _create(self, step: ComposedStep, taking: Taking[Any], key: Key | None) -> Taken:
+    def _create(self, step: ComposedStep, context: StepContext[Any], key: Key | None) -> StepResult:
         record = self._env[self._workflow.definition]()
-        refusal = self._refusal_before(step, record, taking)
+        refusal = self._refusal_before(step, record, context)
         if refusal is not None:
             raise refusal
-        self._affect(step, record, taking, None)
+        self._affect(step, record, context, None)
         self._env.session.add(record)
         self._env.session.flush()
         role = role_for(self._env, step, record)
         if role is None:
             raise ForbiddenScope(what=step.step.label)
-        refusal = self._refusal_written(step, record, taking)
+        refusal = self._refusal_written(step, record, context)
         if refusal is not None:
             raise refusal
-        return self._finish(step, record, taking, self._event(step, record, None, taking, role, key))
+        return self._finish(step, record, context, self._event(step, record, None, context, role, key))
 
-    def _refusal_before(self, step: ComposedStep, record: Model, taking: Taking[Any]) -> Refusal | None:
+    def _refusal_before(self, step: ComposedStep, record: Model, context: StepContext[Any]) -> Refusal | None:
         """As `_refusal`, of a record that the database does not have yet: only functions can be asked."""
-        if step.step.reason is Reason.REQUIRED and taking.reason is None:
+        if step.step.reason is Reason.REQUIRED and context.reason is None:
             return ReasonMissing(step=step.step.label, field="reason")
-        found = (guard.refuse(self._env, record, taking) for guard in step.guards if guard.refuse)
+        found = (guard.refuse(self._env, record, context) for guard in step.guards if guard.refuse)
         return next(filter(None, found), None)
 
-    def _refusal_written(self, step: ComposedStep, record: Model, taking: Taking[Any]) -> Refusal | None:
+    def _refusal_written(self, step: ComposedStep, record: Model, context: StepContext[Any]) -> Refusal | None:
         """What was left out of `_refusal_before`, once the record is written: its conditions and deadlines."""
         conditions = tuple(guard for guard in step.guards if guard.holds is not None)
         written = dataclasses.replace(step, guards=conditions)
-        return self._refusal(written, record, taking)
+        return self._refusal(written, record, context)
 
     def _carry_out(  # noqa: PLR0913 - what is known of a step that may be taken
         self,
         step: ComposedStep,
         record: Model,
-        taking: Taking[Any],
+        context: StepContext[Any],
         role: str | None,
         key: Key | None,
         *,
         follow: bool = True,
-    ) -> Taken:
+    ) -> StepResult:
         before = self._state(record)
-        self._affect(step, record, taking, before)
+        self._affect(step, record, context, before)
         record.updated_at = self._env.now
         flag_modified(record, "updated_at")  # a step that changes only what belongs to the record changes the record
         self._env.session.flush()
-        event = self._event(step, record, before, taking, role or self._env.actor.name, key)
-        return self._finish(step, record, taking, event, follow=follow)
+        event = self._event(step, record, before, context, role or self._env.actor.name, key)
+        return self._finish(step, record, context, event, follow=follow)
 
-    def _affect(self, step: ComposedStep, record: Model, taking: Taking[Any], before: Choice | None) -> None:
+    def _affect(self, step: ComposedStep, record: Model, context: StepContext[Any], before: Choice | None) -> None:
         """Run the effect, and let the record stand in the state it names, or in the usual one."""
-        reached = step.step.reached_from(before)
-        state: Choice = getattr(record, step.step.effect.__name__)(self._env, taking) or reached[0]
+        reached = step.step.targets_from(before)
+        state: Choice = getattr(record, step.step.effect.__name__)(self._env, context) or reached[0]
         if state not in reached:
             raise StepResultError(step.name, before, state)
         setattr(record, self._workflow.state, state)
 
     def _finish(
-        self, step: ComposedStep, record: Model, taking: Taking[Any], event: Model, *, follow: bool = True
-    ) -> Taken:
+        self, step: ComposedStep, record: Model, context: StepContext[Any], event: Model, *, follow: bool = True
+    ) -> StepResult:
         for kind in step.step.stops:
-            self._clock.stop(self._env, record, kind, taking)
+            self._clock.stop(self._env, record, kind, context)
         for kind in step.step.starts:
-            self._clock.start(self._env, record, kind, taking)
+            self._clock.start(self._env, record, kind, context)
         if follow:
             self.run_automatic(record)
-        return Taken(record, event)
+        return StepResult(record, event)
 
     def _due_by_itself(self, record: Model) -> ComposedStep | None:
         state = self._state(record)
@@ -213,7 +213,7 @@ class Engine:
         step: ComposedStep,
         record: Model,
         before: Choice | None,
-        taking: Taking[Any],
+        context: StepContext[Any],
         role: str,
         key: Key | None,
     ) -> Model:
@@ -224,10 +224,10 @@ class Engine:
             at=self._env.now,
             actor=self._env.actor.name,
             role=role,
-            reason=taking.reason,
+            reason=context.reason,
             **{self._workflow.subject: record},
             **(key.columns if key else {}),
-            **taking.noted,
+            **context.noted,
         )
         self._env.session.add(event)
         self._env.session.flush()
@@ -252,5 +252,5 @@ class Engine:
         return self._workflow.clock
 
 
-def _by_itself(step: ComposedStep) -> Taking[object]:
-    return Taking(step=step.name, input=step.step.input())
+def _by_itself(step: ComposedStep) -> StepContext[object]:
+    return StepContext(step=step.name, input=step.step.input())

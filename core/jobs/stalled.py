@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _log = structlog.get_logger("renda.jobs")
 
 
-async def rescue(queue: JobManager, every: float, silence: float) -> None:
+async def requeue_stalled(queue: JobManager, every: float, silence: float) -> None:
     """For ever: return to the queue the runs of workers that gave no sign of life for so many seconds."""
     while True:
         for ticket in await queue.get_stalled_jobs(seconds_since_heartbeat=silence):

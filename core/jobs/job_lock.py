@@ -23,7 +23,7 @@ _OPTIONS = f"-c timezone={TIME_ZONE} -c datestyle=ISO,YMD"
 
 
 @contextmanager
-def sole_connection(url: DatabaseUrl, job: str) -> Iterator[Connection]:
+def job_lock(url: DatabaseUrl, job: str) -> Iterator[Connection]:
     """A connection that alone may do the job.
 
     The lock belongs to the connection on which the work is done. Whoever is killed loses both, at once; whoever
