@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.composition.refusals import DuplicateMutation, DuplicateRole, NoAllowedRole, NoReadRule, UndeclaredRole
-from core.declarations.roles import HOUSE_ROLES, Role
+from core.declarations.roles import BUILTIN_ROLES, Role
 from core.declarations.rules import Action
 from core.foundation.origins import Origin, relative_path
 from core.mapping.refusals import UnknownModel
@@ -30,8 +30,8 @@ def check_permissions(drafts: Mapping[str, ModelDraft], contributions: Sequence[
 
 
 def _roles(contributions: Sequence[Contribution]) -> Roles:
-    owners = {role.name: Origin("core", role.place) for role in HOUSE_ROLES}
-    roles = {role.name: role for role in HOUSE_ROLES}
+    owners = {role.name: Origin("core", role.place) for role in BUILTIN_ROLES}
+    roles = {role.name: role for role in BUILTIN_ROLES}
     for contribution in contributions:
         for role in contribution.roles:
             party = Origin(contribution.plugin, role.place)

@@ -59,7 +59,7 @@ OPERATOR = Role("operator", "Operator")
 SYSTEM = Role("system", "The system itself")
 """Whoever does what nobody asked for: jobs. No person can hold it; it may do what rules grant it."""
 
-HOUSE_ROLES = (PUBLIC, OPERATOR, SYSTEM)
+BUILTIN_ROLES = (PUBLIC, OPERATOR, SYSTEM)
 """The roles that are there without any plugin."""
 
 

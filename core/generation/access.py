@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from core.declarations.roles import HOUSE_ROLES, PUBLIC, SYSTEM, Role
+from core.declarations.roles import BUILTIN_ROLES, PUBLIC, SYSTEM, Role
 from core.declarations.rules import Action, Rule, everything
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class AccessPolicy:
     """Answers which rules there are about a model and an action, and which roles there are."""
 
     def __init__(self, roles: Iterable[Role], rules: Iterable[Rule], name_of: Callable[[type[Model]], str]) -> None:
-        self.roles: Mapping[str, Role] = MappingProxyType({role.name: role for role in (*HOUSE_ROLES, *roles)})
+        self.roles: Mapping[str, Role] = MappingProxyType({role.name: role for role in (*BUILTIN_ROLES, *roles)})
         self._name_of = name_of
         self._rules: dict[tuple[str, Action], tuple[Rule, ...]] = {}
         for rule in rules:
