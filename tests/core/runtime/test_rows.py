@@ -11,7 +11,7 @@ from core.declarations import environments
 from core.declarations.roles import Actor
 from core.declarations.rules import Action
 from core.generation.generation import Generation
-from core.runtime import clauses
+from core.runtime import clause_cache
 from core.runtime.clause_cache import ClauseCache
 from core.runtime.criteria import ActorRules
 from core.runtime.rows import Rows
@@ -110,7 +110,7 @@ def test_twice_the_same_rows_are_two_aliases(generation: Generation) -> None:
 
 def test_a_full_book_is_emptied(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
     """What clients ask for must not fill the memory."""
-    monkeypatch.setattr(clauses, "MOST_KEPT", 2)
+    monkeypatch.setattr(clause_cache, "MOST_KEPT", 2)
     kept = ClauseCache(generation)
 
     made = [kept.get(key, object) for key in ("a", "b", "c")]
