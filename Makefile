@@ -56,12 +56,8 @@ check: $(VENV)/.dev ## Check style, types, the contracts between packages, the G
 	@$(BIN)/mypy
 	@echo "Checking the contracts between packages"
 	@$(BIN)/lint-imports --no-logo
-	@echo "Checking schema/schema.graphql"
-	@$(BIN)/renda sdl --check
-	@echo "Checking docs/workflows"
-	@$(BIN)/renda workflows --check
-	@echo "Checking docs/reference.md"
-	@$(BIN)/renda reference --check
+	@echo "Checking schema/schema.graphql, docs/workflows and docs/reference.md"
+	@$(BIN)/renda check
 
 format: $(VENV)/.dev ## Lay out the code and sort the imports
 	@$(BIN)/ruff check --quiet --fix-only

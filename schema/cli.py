@@ -10,6 +10,7 @@ from core.foundation.errors import RendaError, WiringError
 from core.foundation.i18n import SOURCE_LOCALE, _
 from core.foundation.startup import check_surroundings
 from core.foundation.version import VERSION
+from schema.commands.check import check
 from schema.commands.demo import demo
 from schema.commands.jobs import jobs
 from schema.commands.localization import failure, localize_command, terminal_locale
@@ -87,7 +88,7 @@ def _installation(ctx: click.Context) -> Installation:
 
 
 @click.group(
-    "renda", cls=Renda, commands=[serve, work, jobs, plugins, settings, sdl, workflows, reference, demo, token]
+    "renda", cls=Renda, commands=[serve, work, jobs, plugins, settings, sdl, workflows, reference, check, demo, token]
 )
 @click.version_option(VERSION, prog_name="renda")
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine
 
+from core.database.embedded import cluster
+from core.database.embedded.programs import ServerUser, run_program
 from core.database.embedded.throwaway import ThrowawayServer
 from core.discovery.plugins import Plugins
 from core.foundation.urls import DatabaseUrl
@@ -33,8 +36,28 @@ settings.load_profile("steady")
 # Compiling and parsing make many objects and hardly a cycle: looking for those less often saves a fifth of the time.
 gc.set_threshold(100_000, 20, 50)
 
-PART = 0.15
-"""Of the made-up city: all stations are there, and suggestions enough for the figures to hold."""
+
+@pytest.fixture(scope="session", autouse=True)
+def initdb_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Run each call of `initdb` once: the same arguments make the same folder, of which the others get a copy."""
+    kept: dict[tuple[str, ...], Path] = {}
+
+    def run_or_copy(name: str, *arguments: str, user: ServerUser) -> tuple[int, str]:
+        if name != "initdb":
+            return run_program(name, *arguments, user=user)
+        target, key = Path(arguments[1]), arguments[2:]
+        if key in kept:
+            subprocess.run(["cp", "-a", f"{kept[key]}/.", str(target)], check=True)  # noqa: S607 - a tool of every system
+            return 0, ""
+        code, said = run_program(name, *arguments, user=user)
+        if not code:
+            kept[key] = tmp_path_factory.mktemp("initdb") / "made"
+            subprocess.run(["cp", "-a", str(target), str(kept[key])], check=True)  # noqa: S607 - likewise
+        return code, said
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cluster, "run_program", run_or_copy)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -111,28 +134,22 @@ def seeded(templates: Templates, installation: Installation) -> DatabaseUrl:
 
 
 @pytest.fixture(scope="session")
-def part_of_the_demo(templates: Templates, installation: Installation, seeded: DatabaseUrl) -> DatabaseUrl:
-    """A part of the made-up city, with all its stations, to be copied."""
-    return templates.made("part", lambda url: load_demo(installation, url, PART), seeded)[0]
-
-
-@pytest.fixture(scope="session")
-def demo(database_server: ThrowawayServer, part_of_the_demo: DatabaseUrl) -> DatabaseUrl:
-    """That part, for all tests; nothing may be changed in it."""
-    return database_server.make_database(part_of_the_demo)
-
-
-@pytest.fixture(scope="session")
-def whole_demo(templates: Templates, installation: Installation, seeded: DatabaseUrl) -> DatabaseUrl:
+def demo_template(templates: Templates, installation: Installation, seeded: DatabaseUrl) -> DatabaseUrl:
     """The made-up city at its full size, to be copied."""
-    return templates.made("whole", lambda url: load_demo(installation, url), seeded)[0]
+    return templates.made("demo", lambda url: load_demo(installation, url), seeded)[0]
 
 
-def load_demo(installation: Installation, url: DatabaseUrl, scale: float = 1.0) -> None:
+@pytest.fixture(scope="session")
+def demo(database_server: ThrowawayServer, demo_template: DatabaseUrl) -> DatabaseUrl:
+    """The made-up city at its full size, for all tests; nothing may be changed in it."""
+    return database_server.make_database(demo_template)
+
+
+def load_demo(installation: Installation, url: DatabaseUrl) -> None:
     """Load what shows the plugins at work into a database that has its seeds."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        load_all(installation.generation, connection, installation.plugins.demo(installation.generation, scale))
+        load_all(installation.generation, connection, installation.plugins.demo(installation.generation, 1.0))
     engine.dispose()
 
 

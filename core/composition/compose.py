@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from core.composition.additions import additions_to
@@ -22,13 +24,26 @@ from core.mapping.references import follow_links
 from core.workflow.engine import WorkflowEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from core.declarations.contribution import Contribution
     from core.mapping.drafts import ModelDraft
 
 
+@contextmanager
+def collecting_no_cycles() -> Iterator[None]:
+    """Look for no cycles of objects meanwhile: what composing makes stays, and looking took a third of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@collecting_no_cycles()
 def compose(contributions: Sequence[Contribution], number: int = 1, locale_folders: Iterable[Path] = ()) -> Generation:
     """The generation of the plugins, given in composition order.
 

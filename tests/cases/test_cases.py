@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine
 
-from core.database.embedded.throwaway import ThrowawayServer
 from core.declarations.roles import PUBLIC_READER, Actor
 from core.foundation.urls import DatabaseUrl
 from schema.commands.scopes import find_grant, find_role
@@ -42,13 +41,11 @@ class City:
 
 
 @pytest.fixture(scope="module")
-def city_of_liuzhou(database_server: ThrowawayServer, whole_demo: DatabaseUrl, server: Ask) -> Iterator[City]:
-    url = database_server.make_database(whole_demo)
-    engine = create_engine(url)
-    with engine.connect() as connection, server.moved(url) as ask:
+def city_of_liuzhou(demo: DatabaseUrl, server: Ask) -> Iterator[City]:
+    engine = create_engine(demo)
+    with engine.connect() as connection, server.moved(demo) as ask:
         yield City(ask, connection)
     engine.dispose()
-    database_server.drop_database(url)
 
 
 def told(name: str, text: str) -> str:

@@ -154,3 +154,15 @@ def test_a_schema_file_that_is_no_longer_true_is_shown_with_the_difference(
     assert "-type Stop " in result.stdout
     assert "+type Station " in result.stdout
     assert "SCHEMA_CHANGED" in result.stderr
+
+
+def test_everything_that_is_generated_is_checked_at_once(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = renda(installation, "check")
+    monkeypatch.setattr("schema.commands.sdl.print_sdl", lambda _schema: "type Query\n")
+    changed = renda(installation, "check")
+
+    assert (true.exit_code, true.output) == (0, "")
+    assert changed.exit_code == 1
+    assert "SCHEMA_CHANGED" in changed.stderr

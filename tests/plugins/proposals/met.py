@@ -136,7 +136,7 @@ MET: Mapping[str, Mapping[str, tuple[type[Refusal], ...]]] = {
             screening.MergeTargetClosed,
             screening.MergeTargetOfOtherCongress,
         ),
-        "test_five_hundred_accepted_at_once_are_numbered_without_gap_or_double": (
+        "test_many_accepted_at_once_are_numbered_without_gap_or_double": (
             engine.BulkRefused,
             core.StaleVersion,
         ),

@@ -202,9 +202,11 @@ def test_a_refused_or_undone_acceptance_leaves_no_gap(course: Course) -> None:
     assert course.done("accept_suggestion", first, CITY_CLERK)["serial"] == 2
 
 
-def test_five_hundred_accepted_at_once_are_numbered_without_gap_or_double(own_course: Course, town: Town) -> None:
-    """Twenty clerks, single and in bulk, both series mixed: each series runs from 1 without a gap."""
-    count, clerks = 500, 20
+@pytest.mark.parametrize(("count", "clerks"), [(120, 8), pytest.param(500, 20, marks=pytest.mark.long)])
+def test_many_accepted_at_once_are_numbered_without_gap_or_double(
+    own_course: Course, town: Town, count: int, clerks: int
+) -> None:
+    """Many clerks, single and in bulk, both series mixed: each series runs from 1 without a gap."""
     known = planted(own_course, count, session=lambda n: town.sessions["open"] if n % 2 else None)
     share = count // clerks
 
