@@ -34,7 +34,7 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 # Compiling and parsing make many objects and hardly a cycle: looking for those less often saves a fifth of the time.
-gc.set_threshold(100_000, 20, 50)
+gc.set_threshold(400_000, 50, 1000)
 
 
 @pytest.fixture(scope="session", autouse=True)

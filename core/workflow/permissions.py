@@ -27,6 +27,6 @@ def answers_about(env: Env, record: Model, predicates: Sequence[Predicate[Any]])
     if not predicates:
         return ()
     model = env[type(record)]
-    asked = [predicate(env.rules, model).label(f"p{number}") for number, predicate in enumerate(predicates)]
+    asked = [env.rules.ask(predicate, model).label(f"p{number}") for number, predicate in enumerate(predicates)]
     row = env.session.execute(select(*asked).select_from(model).where(model.id == record.id)).one()
     return cast("Sequence[bool]", tuple(row))

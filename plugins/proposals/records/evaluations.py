@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, exists, select
-from sqlalchemy.orm import aliased
 
 from core.api import Env, RuleEnv
 from plugins.congress.deadlines.choices import DeadlineKind
@@ -25,7 +24,7 @@ from plugins.proposals.records.signatures import lead_signature
 
 def is_dissatisfied(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions with a standing reply that somebody is dissatisfied with."""
-    evaluation, reply = aliased(env[Evaluation]), aliased(env[Reply])
+    evaluation, reply = env.alias(Evaluation), env.alias(Reply)
     return exists().where(
         evaluation.reply_id == reply.id,
         evaluation.result == Satisfaction.DISSATISFIED,
@@ -68,7 +67,7 @@ def still_to_judge(env: Env, suggestion: Suggestion) -> list[Cosignature]:
 
 def in_coordination(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions with a coordination that is not concluded."""
-    coordination = aliased(env[Coordination])
+    coordination = env.alias(Coordination)
     return exists().where(coordination.suggestion_id == suggestion.id, coordination.concluded_at.is_(None))
 
 

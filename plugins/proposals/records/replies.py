@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import aliased
 
 from core.api import Env, Refusal, RuleEnv, StepContext
 from plugins.congress.deadlines.arithmetic import day_of
@@ -58,7 +57,7 @@ class LetterInput(Protocol):
 
 def is_standing(env: RuleEnv, reply: type[Reply], suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """The replies that stand: of each unit in charge the one of its latest round, without what was added to it."""
-    handling, later = aliased(env[Handling]), aliased(env[Reply])
+    handling, later = env.alias(Handling), env.alias(Reply)
     return and_(
         reply.suggestion_id == suggestion.id,
         reply.sent_at.is_not(None),
@@ -100,7 +99,7 @@ def _takes_its_place(later: type[Reply], reply: type[Reply]) -> ColumnElement[bo
 
 def is_last_word(env: RuleEnv, last: type[Reply], reply: type[Reply]) -> ColumnElement[bool]:
     """Whether `last` is what was added last to the reply, or the reply itself."""
-    later = aliased(env[Reply])
+    later = env.alias(Reply)
     return and_(
         or_(last.id == reply.id, last.supplements_id == reply.id),
         last.sent_at.is_not(None),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, exists
-from sqlalchemy.orm import aliased
 
 from core.api import Env, Predicate, Refusal, RuleEnv, StepContext
 from plugins.congress.models import Mandate
@@ -32,7 +31,7 @@ def has_own(state: CosignatureState) -> Predicate[Suggestion]:
 
 def nothing_merged(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """No other suggestion waits for the reply to this one."""
-    merged = aliased(env[Suggestion])
+    merged = env.alias(Suggestion)
     return ~exists().where(merged.merged_into_id == suggestion.id)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Date, and_, exists, func, or_
-from sqlalchemy.orm import aliased
 
 from core.api import TIME_ZONE, Env, ForbiddenScope, NoInput, Refusal, RuleEnv, StepContext
 from plugins.congress.deadlines.arithmetic import day_of
@@ -53,13 +52,13 @@ CommitmentInput = UpdateCommitmentInput | ChangeCommitmentInput
 
 def has_open(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions with a commitment that is neither kept, changed nor broken."""
-    commitment = aliased(env[Commitment])
+    commitment = env.alias(Commitment)
     return exists().where(commitment.suggestion_id == suggestion.id, commitment.state == CommitmentState.OPEN)
 
 
 def is_planned(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions that a unit's last words plan to solve, with a commitment of that unit that is open."""
-    commitment, made, reply, last = aliased(env[Commitment]), *(aliased(env[Reply]) for _each in range(3))
+    commitment, made, reply, last = env.alias(Commitment), *(env.alias(Reply) for _each in range(3))
     return exists().where(
         commitment.suggestion_id == suggestion.id,
         commitment.state == CommitmentState.OPEN,
@@ -73,7 +72,7 @@ def is_planned(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool
 
 def to_be_tracked(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """What a unit plans, with an open commitment, if nobody is dissatisfied or a coordination has settled that."""
-    coordination = aliased(env[Coordination])
+    coordination = env.alias(Coordination)
     coordinated = exists().where(coordination.suggestion_id == suggestion.id)
     settled = or_(
         and_(
@@ -87,7 +86,7 @@ def to_be_tracked(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[b
 
 def all_settled(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions whose commitments are kept or changed; one broken since the last reply is neither."""
-    commitment, reply = aliased(env[Commitment]), aliased(env[Reply])
+    commitment, reply = env.alias(Commitment), env.alias(Reply)
     broken = exists().where(
         commitment.suggestion_id == suggestion.id,
         commitment.state == CommitmentState.BROKEN,
@@ -99,7 +98,7 @@ def all_settled(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[boo
 
 def is_shown(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions without a reply that declares them solved and does not show it."""
-    reply = aliased(env[Reply])
+    reply = env.alias(Reply)
     return ~exists().where(
         is_standing(env, reply, suggestion), reply.counts_as == OutcomeCount.SOLVED, reply.evidence.is_(None)
     )
@@ -121,7 +120,7 @@ def coordination_concluded(env: RuleEnv, suggestion: type[Suggestion]) -> Column
 
 def within_term(env: RuleEnv, suggestion: type[Suggestion]) -> ColumnElement[bool]:
     """Suggestions of a term that runs."""
-    term, today = aliased(env[Term]), func.timezone(TIME_ZONE, func.now()).cast(Date)
+    term, today = env.alias(Term), func.timezone(TIME_ZONE, func.now()).cast(Date)
     return exists().where(term.id == suggestion.term_id, or_(term.ends_on.is_(None), term.ends_on >= today))
 
 
