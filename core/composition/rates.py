@@ -44,18 +44,18 @@ class _Check:
     rows: Rows
 
     def run(self, restricted: Mapping[int, str]) -> None:
-        attribute, party = f"{self.model.name}.{self.rate.name}", Origin(self.rate.owner, self.rate.place)
+        attribute, origin = f"{self.model.name}.{self.rate.name}", Origin(self.rate.owner, self.rate.place)
         try:
             parts = list(_parts(_share(self.model, self.rate, self.rows)))
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            raise BrokenRate(attribute=attribute, first=party, reason=reason) from error
+            raise BrokenRate(attribute=attribute, first=origin, reason=reason) from error
         own: Any = self.model.mapped
         for part in parts:
             for table in unguarded(part, own.__table__, self.rows.guarded):
-                raise UnguardedTable(attribute=attribute, first=party, table=table)
+                raise UnguardedTable(attribute=attribute, first=origin, table=table)
             for column in told_columns(part, own.__table__, self.rows.guarded, restricted):
-                raise RestrictedRate(attribute=attribute, first=party, column=column)
+                raise RestrictedRate(attribute=attribute, first=origin, column=column)
 
 
 class NotAShareError(TypeError):

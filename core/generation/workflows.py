@@ -20,10 +20,10 @@ class StepEngine(Protocol):
     The engine stands above the environments, so a generation is given it.
     """
 
-    def take(self, env: Any, model: type[Model], step: str, given: object) -> Model:  # noqa: ANN401 - an Env
+    def run_step(self, env: Any, model: type[Model], step: str, given: object) -> Model:  # noqa: ANN401 - an Env
         """Take a step that makes a record; the record."""
 
-    def take_by_system(self, env: Any, model: type[Model], step: str, number: int) -> Model | None:  # noqa: ANN401
+    def run_step_as_system(self, env: Any, model: type[Model], step: str, number: int) -> Model | None:  # noqa: ANN401
         """Take a step of SYSTEM's on the record of that number; none if it is not possible now."""
 
 
@@ -71,11 +71,11 @@ class ComposedWorkflow:
     clock: Clock | None
     leaving: Mapping[str, Mapping[Choice, Choice]]
 
-    def leaving_steps(self, state: Choice) -> Iterator[ComposedStep]:
+    def steps_from(self, state: Choice) -> Iterator[ComposedStep]:
         """The steps that may be taken in a state, in the order of their declaration."""
         return (step for step in self.steps.values() if state in step.step.sources)
 
-    def arrows(self) -> Iterator[tuple[Choice | None, ComposedStep, Choice]]:
+    def transitions(self) -> Iterator[tuple[Choice | None, ComposedStep, Choice]]:
         """All ways through it: from where (None: from nothing), by which step, to where."""
         for step in self.steps.values():
             for start, end in step.step.transitions:
