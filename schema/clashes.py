@@ -1,4 +1,4 @@
-"""Refuses two things under one GraphQL name: a client tells fields, types and root fields apart by name alone."""
+"""Refuses two things under one GraphQL name: clients know fields, types and root fields by name alone."""
 
 from __future__ import annotations
 

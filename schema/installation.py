@@ -64,7 +64,7 @@ class Installation:
 
     @property
     def translations(self) -> Translations:
-        """The words of the floors and of the plugins; of the floors alone while the plugins cannot be loaded."""
+        """The translations of the floors and of the plugins; of the floors alone while the plugins cannot be loaded."""
         try:
             folders = self.plugins.locale_folders("schema")
         except WiringError:

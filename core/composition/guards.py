@@ -1,4 +1,4 @@
-"""Refuses fields that tell more than the actor may read, and rules, computed fields or needs that fail."""
+"""Refuses fields that reveal more than the actor may read, and rules, computed fields or needs that fail."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, bindparam
 
-from core.composition.clauses import restricted_columns, told_columns, unguarded
+from core.composition.clauses import restricted_columns, revealed_columns, unguarded
 from core.composition.refusals import BrokenComputed, BrokenNeeds, BrokenRule, RestrictedComputed, UnguardedTable
 from core.foundation.origins import Origin
 from core.runtime.needs import argument_type, needed_expressions
@@ -65,7 +65,7 @@ def _check_reads(model: ComposedModel, computed: ComposedComputed, rows: Rows, r
     own: Any = model.mapped
     for table in unguarded(expression, own.__table__, rows.guarded):
         raise UnguardedTable(attribute=attribute, first=origin, table=table)
-    for column in told_columns(expression, own.__table__, rows.guarded, restricted):
+    for column in revealed_columns(expression, own.__table__, rows.guarded, restricted):
         raise RestrictedComputed(attribute=attribute, first=origin, column=column)
 
 

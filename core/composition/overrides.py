@@ -56,7 +56,7 @@ class _Owned:
 
 
 def _own(definition: type[Model]) -> Mapping[str, object]:
-    """What a definition says itself, with the columns of its links; dunders and annotations aside."""
+    """The attributes a definition declares itself, with the columns of its links; dunders and annotations left out."""
     written = {name: value for name, value in vars(definition).items() if not name.startswith("__")}
     declared: dict[str, object] = dict(definition.__declared__)
     columns = {f"{name}_id": spec for name, spec in definition.__declared__.items() if isinstance(spec, LinkSpec)}

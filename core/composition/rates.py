@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Boolean, ColumnElement, Integer
 from sqlalchemy.sql import coercions, roles
 
-from core.composition.clauses import restricted_columns, told_columns, unguarded
+from core.composition.clauses import restricted_columns, revealed_columns, unguarded
 from core.composition.refusals import BrokenRate, RestrictedRate, UnguardedTable
 from core.declarations.rates import Share
 from core.foundation.origins import Origin
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def is_yearly(generation: Generation, model: ComposedModel, rate: ComposedRate) -> bool:
-    """Whether the rate is also told year by year."""
+    """Whether the rate is also counted year by year."""
     return _share(model, rate, _rows(generation)).year is not None
 
 
@@ -54,7 +54,7 @@ class _Check:
         for part in parts:
             for table in unguarded(part, own.__table__, self.rows.guarded):
                 raise UnguardedTable(attribute=attribute, first=origin, table=table)
-            for column in told_columns(part, own.__table__, self.rows.guarded, restricted):
+            for column in revealed_columns(part, own.__table__, self.rows.guarded, restricted):
                 raise RestrictedRate(attribute=attribute, first=origin, column=column)
 
 

@@ -1,4 +1,4 @@
-"""Checks a composed workflow: each step for itself, then the ways through its states."""
+"""Checks a composed workflow: each step for itself, then the transitions between its states."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _guard_faults(step: ComposedStep) -> Iterator[str]:
 
 
 def _speaks(refusal: type[Exception]) -> bool:
-    """Whether the refusal can be said without details."""
+    """Whether the refusal's sentence needs no details."""
     try:
         refusal()
     except KeyError:

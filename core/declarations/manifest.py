@@ -1,4 +1,4 @@
-"""What a plugin says about itself: plain data, read before any of its code is asked for anything."""
+"""The manifest of a plugin: plain data, read before any of its code runs."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class Generation:
-    """The mapped classes, rules, mutations, jobs and words of a set of plugins, under a number.
+    """The mapped classes, rules, mutations, jobs and translations of a set of plugins, under a number.
 
     A request captures one generation and uses it to the end; nothing keeps a class of it longer.
     """

@@ -55,8 +55,8 @@ class ComposedStep:
 class ComposedWorkflow:
     """The workflow of one model in one generation.
 
-    `states` are those of its plugin, then those of its extensions; `leaving` says for each plugin
-    where the records in its states go when it leaves.
+    `states` are those of its plugin, then those of its extensions; `leaving` maps each plugin
+    to the states its records go to when it is detached.
     """
 
     model: str
@@ -76,7 +76,7 @@ class ComposedWorkflow:
         return (step for step in self.steps.values() if state in step.step.sources)
 
     def transitions(self) -> Iterator[tuple[Choice | None, ComposedStep, Choice]]:
-        """All ways through it: from where (None: from nothing), by which step, to where."""
+        """All transitions: from which state (None: a new record), by which step, to which state."""
         for step in self.steps.values():
             for start, end in step.step.transitions:
                 yield start, step, end

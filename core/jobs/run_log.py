@@ -187,7 +187,7 @@ class RunLog:
         session.add(known)
 
     def _settle_orphans(self, session: Session) -> None:
-        """Say of runs whose worker died what they are: nobody else can be running this job now."""
+        """Set the state of runs whose worker died: under the lock, no other run of this job is under way."""
         run = self._run_model
         others = (run.job == self._request.job.name, run.finished_at.is_(None), run.id != self._id)
         queued = run.ticket.in_(select(TICKETS.c.id))
@@ -223,7 +223,7 @@ class RunLog:
 
 
 def close_runs(generation: Generation, connection: Connection, job: str, now: datetime) -> None:
-    """Close the books of a job that no plugin brings any more."""
+    """End the open runs of a job that no plugin declares any more, and delete its failures."""
     run, failure = generation[JobRun], generation[JobFailure]
     ends = {"state": RunState.ABANDONED, "finished_at": now, "item": None, "version": run.version + 1}
     with transaction(connection) as session:

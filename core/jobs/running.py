@@ -48,7 +48,7 @@ def _unheard(_done: int, _total: int) -> None:
 class Watch:
     """What goes on around a run.
 
-    `stopping` is asked between two items whether to leave the rest to others, `progress` is told how many
+    `stopping` is asked between two items whether to leave the rest to others, `progress` is called with how many
     items are done and how many there are, `now` is the clock. `eager` tries failed items before their time.
     """
 
@@ -82,7 +82,7 @@ def run_job(generation: Generation, url: DatabaseUrl, request: RunRequest, watch
 
 
 def retire_job(generation: Generation, url: DatabaseUrl, job: str, ticket: int | None) -> bool:
-    """Close the books of a job that no plugin brings any more, and say whether that was done.
+    """End the open runs of a job that no plugin declares any more; whether that was done.
 
     Not before its run has been in the queue for a day: perhaps it is this process that has the plugins of before.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run_step_on_rows(
     engine: Engine, step: ComposedStep, requests: Sequence[StepRequest], policy: BulkPolicy
 ) -> Outcome:
-    """Take the step on each row; what is done and what is refused is said for each, by its number from 0.
+    """Take the step on each row; the outcome has what was done and the refusal of each row, by its number from 0.
 
     Raises:
         BulkTooLarge: if there are too many rows, or none.

@@ -105,7 +105,7 @@ class _Page:
             yield from (self._say(template, kind=kind) for kind in kinds)
 
     def _say(self, text: str, **details: str) -> str:
-        """The text in every language, each said once."""
+        """The text in every language, without repeats."""
         translated = (self._translations.translate(text, locale) for locale in LOCALES)
         return _BOTH.join(dict.fromkeys(one.format_map(details) if details else one for one in translated))
 

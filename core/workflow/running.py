@@ -1,7 +1,7 @@
-"""Takes steps: who, which version, which state, what refuses it; then the effect, the event and the deadlines.
+"""Runs steps: permission, version, state, guards; then the effect, the event and the deadlines.
 
 The checks come in this order, so that nobody learns anything of a record they may not read, and whoever
-works on an old version is told so before anything else.
+works on an old version is refused before the state and the guards are checked.
 """
 
 from __future__ import annotations

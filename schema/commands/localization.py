@@ -48,7 +48,7 @@ class Miswired(Failure):
 
 
 def failure(error: RendaError, translations: Translations) -> Failure:
-    """The refusal as a terminal shows it; its exit code tells a faulty installation from a refused request."""
+    """The refusal as a terminal shows it; its exit code distinguishes a faulty installation from a refused request."""
     return (Miswired if isinstance(error, WiringError) else Failure)(error, translations)
 
 
