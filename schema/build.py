@@ -62,7 +62,7 @@ def build_schema(  # noqa: PLR0913 - one keyword for each thing an executor may 
         NameClash: clients would see two things under one name.
     """
     check_names(generation)
-    registry = TypeRegistry(Describer(generation.words), generation.opened_choices)
+    registry = TypeRegistry(Describer(generation.translations), generation.opened_choices)
     shared = shared_types(registry)
     types = {name: declare_model(registry, model, shared.node) for name, model in generation.models.items()}
     lists = Lists(registry, limits)

@@ -1,4 +1,4 @@
-"""Refuses two things under one GraphQL name: a client tells fields, types and root fields apart by name alone."""
+"""Refuses two things under one GraphQL name: clients know fields, types and root fields by name alone."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class TakenNames:
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken: dict[str, tuple[object, str, object]] = {name: (name, name, "the schema") for name in taken}
 
-    def take(self, name: str, what: str, party: Origin, identity: object = None) -> None:
+    def take(self, name: str, what: str, origin: Origin, identity: object = None) -> None:
         """Take a name for a thing; taking it twice for the same identity is no clash."""
-        known, first_what, first = self._taken.setdefault(name, (identity or what, what, party))
+        known, first_what, first = self._taken.setdefault(name, (identity or what, what, origin))
         if known != (identity or what):
-            raise NameClash(name=name, first_what=first_what, first=first, second_what=what, second=party)
+            raise NameClash(name=name, first_what=first_what, first=first, second_what=what, second=origin)
 
 
 def check_names(generation: Generation) -> None:
@@ -59,16 +59,16 @@ def check_names(generation: Generation) -> None:
     for model in generation.models.values():
         _take_members(model)
         _take_types(types, model)
-        party = _party(model)
-        roots.take(record_field(model), model.name, party)
-        roots.take(connection_field(model), f"the plural of {model.name}", party)
+        origin = _origin(model)
+        roots.take(record_field(model), model.name, origin)
+        roots.take(connection_field(model), f"the plural of {model.name}", origin)
     for mutation in generation.mutations.values():
-        party = Origin(generation.mutation_owners[mutation.name], mutation.place)
+        origin = Origin(generation.mutation_owners[mutation.name], mutation.place)
         for name in mutation_types(mutation.name):
-            types.take(name, f"the mutation {mutation.name}", party)
+            types.take(name, f"the mutation {mutation.name}", origin)
 
 
-def _party(model: ComposedModel) -> Origin:
+def _origin(model: ComposedModel) -> Origin:
     owner, definition = model.chain[0]
     return Origin(owner, definition.__place__)
 
@@ -85,14 +85,14 @@ def _take_members(model: ComposedModel) -> None:
 
 def _take_types(types: TakenNames, model: ComposedModel) -> None:
     for name in (*model_types(model.name), *(rate_types(model.name) if model.rates else ())):
-        types.take(name, f"the model {model.name}", _party(model))
+        types.take(name, f"the model {model.name}", _origin(model))
     values: list[ComposedField | ComposedComputed] = [*model.fields.values(), *model.computed.values()]
     for member in values:
         if issubclass(member.type, Enum):
-            what, party = f"the type of {model.name}.{member.name}", Origin(member.owner, member.place)
+            what, origin = f"the type of {model.name}.{member.name}", Origin(member.owner, member.place)
             for name in choice_types(member.type.__name__):
-                types.take(name, what, party, member.type)
+                types.take(name, what, origin, member.type)
     for resolved in model.resolved.values():
-        party = Origin(resolved.owner, resolved.place)
+        origin = Origin(resolved.owner, resolved.place)
         for kind in (*resolved.objects, *resolved.choices):
-            types.take(kind.__name__, f"a type of {model.name}.{resolved.name}", party, kind)
+            types.take(kind.__name__, f"a type of {model.name}.{resolved.name}", origin, kind)

@@ -44,7 +44,7 @@ class Renda(click.Group):
         try:
             return sorted({*self.commands, *self._of_plugins(ctx)})
         except WiringError as error:
-            failure(error, _installation(ctx).words).show()
+            failure(error, _installation(ctx).translations).show()
             return sorted(self.commands)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -59,7 +59,7 @@ class Renda(click.Group):
             check_surroundings()
             return super().invoke(ctx)
         except RendaError as error:
-            raise failure(error, installation.words) from error
+            raise failure(error, installation.translations) from error
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what `renda` is for."""
@@ -79,8 +79,8 @@ def _say(ctx: click.Context) -> Callable[[str], str]:
     locale = terminal_locale()
     if locale == SOURCE_LOCALE:
         return str
-    words = _installation(ctx).words
-    return lambda text: words.translate(text, locale)
+    translations = _installation(ctx).translations
+    return lambda text: translations.translate(text, locale)
 
 
 def _installation(ctx: click.Context) -> Installation:

@@ -30,40 +30,46 @@ def coded(error: GraphQLError, code: str) -> GraphQLError:
     return error
 
 
-def sentence(template: str, details: Mapping[str, object], words: Translations, locale: str) -> str:
+def sentence(template: str, details: Mapping[str, object], translations: Translations, locale: str) -> str:
     """A refusal's sentence in a language; values that are texts of ours are translated, too."""
-    localized = {name: _localized(value, words, locale) for name, value in details.items()}
-    return words.translate(template, locale).format_map(localized)
+    localized = {name: _localized(value, translations, locale) for name, value in details.items()}
+    return translations.translate(template, locale).format_map(localized)
 
 
-def _localized(value: object, words: Translations, locale: str) -> object:
+def _localized(value: object, translations: Translations, locale: str) -> object:
     """A value within a sentence: the label of a choice, several texts as a list, the translation of a known text."""
     if isinstance(value, Choice):
-        return words.translate(value.label, locale)
+        return translations.translate(value.label, locale)
     if isinstance(value, tuple):
-        return words.translate(_COMMA, locale).join(str(_localized(item, words, locale)) for item in value)
-    return words.translate(value, locale) if isinstance(value, str) else value
+        return translations.translate(_COMMA, locale).join(
+            str(_localized(item, translations, locale)) for item in value
+        )
+    return translations.translate(value, locale) if isinstance(value, str) else value
 
 
 def describe(
-    refusal: RendaError, words: Translations, locale: str, row: int | None = None
+    refusal: RendaError, translations: Translations, locale: str, row: int | None = None
 ) -> dict[str, str | int | None]:
     """A refusal as a client reads it: row, code, message, field, hint, citation."""
     return {
         "row": row,
         "code": refusal.code,
-        "message": sentence(refusal.message, refusal.details, words, locale),
+        "message": sentence(refusal.message, refusal.details, translations, locale),
         "field": camel(refusal.field) if refusal.field else None,
-        "hint": sentence(refusal.hint, refusal.details, words, locale) or None,
-        "citation": words.translate(refusal.citation, locale) or None,
+        "hint": sentence(refusal.hint, refusal.details, translations, locale) or None,
+        "citation": translations.translate(refusal.citation, locale) or None,
     }
 
 
 def refused(
-    refusal: Refusal, words: Translations, locale: str, nodes: Sequence[Node] = (), path: Sequence[str | int] = ()
+    refusal: Refusal,
+    translations: Translations,
+    locale: str,
+    nodes: Sequence[Node] = (),
+    path: Sequence[str | int] = (),
 ) -> GraphQLError:
     """A refusal as an error of a GraphQL response."""
-    described = describe(refusal, words, locale)
+    described = describe(refusal, translations, locale)
     message = str(described.pop("message"))
     extensions: dict[str, Any] = {name: value for name, value in described.items() if value is not None}
     return GraphQLError(message, nodes=list(nodes) or None, path=list(path) or None, extensions=extensions)

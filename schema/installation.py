@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.composition.compose import compose
 from core.discovery.plugins import Plugins, folders_of, load_plugins
 from core.foundation.errors import WiringError
-from core.foundation.i18n import Translations, read_words
+from core.foundation.i18n import Translations, read_translations
 from core.foundation.settings import Profile, Settings
 from core.generation.generation import Generation
 from schema.clashes import check_names
@@ -63,13 +63,13 @@ class Installation:
         return generation
 
     @property
-    def words(self) -> Translations:
-        """The words of the floors and of the plugins; of the floors alone while the plugins cannot be loaded."""
+    def translations(self) -> Translations:
+        """The translations of the floors and of the plugins; of the floors alone while the plugins cannot be loaded."""
         try:
             folders = self.plugins.locale_folders("schema")
         except WiringError:
             folders = tuple(folder / "locale" for floor in ("core", "schema") for folder in folders_of(floor))
-        return read_words(folders)
+        return read_translations(folders)
 
     @property
     def versions(self) -> Mapping[str, str]:

@@ -82,9 +82,9 @@ def _opened(draft: ModelDraft, names: Sequence[str], more: ChoiceTypes) -> Model
 
 def _with_available_steps(draft: ModelDraft, workflow: ComposedWorkflow) -> ModelDraft:
     composed, field = available_steps_field(workflow)
-    for link in draft.chain.links:
-        if field.name in {*vars(link.definition), *link.definition.__declared__}:
-            first = Origin(link.plugin, place_of(link.definition, field.name))
+    for layer in draft.chain.layers:
+        if field.name in {*vars(layer.definition), *layer.definition.__declared__}:
+            first = Origin(layer.plugin, place_of(layer.definition, field.name))
             second = Origin(workflow.owner, field.place)
             raise DuplicateAttribute(attribute=f"{draft.name}.{field.name}", first=first, second=second)
     resolved = _after_the_roots(draft, composed)

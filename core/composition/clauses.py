@@ -21,7 +21,7 @@ def unguarded(element: Any, own: Any, guarded: Iterable[Any]) -> Iterator[str]: 
     return (clause.name for clause in _clauses(element, own, guarded) if isinstance(clause, TableClause))
 
 
-def told_columns(element: Any, own: Any, guarded: Iterable[Any], restricted: Mapping[int, str]) -> Iterator[str]:  # noqa: ANN401 - any clause of a statement
+def revealed_columns(element: Any, own: Any, guarded: Iterable[Any], restricted: Mapping[int, str]) -> Iterator[str]:  # noqa: ANN401 - any clause of a statement
     """The columns with an audience that the expression reads; those within read rules are the rules' business."""
     for clause in _clauses(element, own, guarded):
         if isinstance(clause, ColumnClause):

@@ -14,7 +14,7 @@ from core.composition.overrides import check_overrides
 from core.composition.permissions import check_permissions
 from core.composition.rates import check_rates
 from core.composition.workflows import compose_workflows
-from core.foundation.i18n import read_words
+from core.foundation.i18n import read_translations
 from core.generation.generation import Generation
 from core.mapping.chains import make_chains
 from core.mapping.declarations import check_raw
@@ -62,7 +62,7 @@ def compose(contributions: Sequence[Contribution], number: int = 1, locale_folde
         mapped=Mapper(drafts).map_all(),
         workflows=workflows,
         engine=WorkflowEngine(),
-        words=read_words(locale_folders),
+        translations=read_translations(locale_folders),
         number=number,
     )
     try:

@@ -23,46 +23,46 @@ def check_descriptions(drafts: Iterable[ModelDraft], contributions: Iterable[Con
     for contribution in contributions:
         for mutation in contribution.mutations:
             if not mutation.description:
-                party = Origin(contribution.plugin, mutation.place)
-                raise Undescribed(what=f"the mutation {mutation.name}", first=party, missing="docstring")
+                origin = Origin(contribution.plugin, mutation.place)
+                raise Undescribed(what=f"the mutation {mutation.name}", first=origin, missing="docstring")
 
 
 def _check_draft(draft: ModelDraft) -> None:
     if not draft.description:
-        raise Undescribed(what=draft.name, first=draft.chain.root.party, missing="docstring")
+        raise Undescribed(what=draft.name, first=draft.chain.root.origin, missing="docstring")
     for name, member in draft.members.items():
         if not member.label:
             missing = "docstring" if name in draft.computed or name in draft.resolved else "label"
-            raise Undescribed(what=f"{draft.name}.{name}", first=draft.party(name), missing=missing)
+            raise Undescribed(what=f"{draft.name}.{name}", first=draft.origin(name), missing=missing)
     _check_rates(draft)
     for field in draft.values:
         if issubclass(field.type, Enum):
-            _check_choice(field.type, draft.party(field.name))
+            _check_choice(field.type, draft.origin(field.name))
     for resolved in draft.resolved.values():
         _check_resolved(draft, resolved)
 
 
 def _check_resolved(draft: ModelDraft, resolved: ComposedResolved) -> None:
-    party = draft.party(resolved.name)
+    origin = draft.origin(resolved.name)
     for argument in resolved.arguments:
         if not argument.label:
             what = f"the argument {argument.name} of {draft.name}.{resolved.name}"
-            raise Undescribed(what=what, first=party, missing="label")
+            raise Undescribed(what=what, first=origin, missing="label")
     for made in resolved.objects.values():
         if not made.description:
-            raise Undescribed(what=made.type.__name__, first=party, missing="docstring")
+            raise Undescribed(what=made.type.__name__, first=origin, missing="docstring")
         for member in made.members:
             if not member.label:
-                raise Undescribed(what=f"{made.type.__name__}.{member.name}", first=party, missing="label")
+                raise Undescribed(what=f"{made.type.__name__}.{member.name}", first=origin, missing="label")
     for choice in resolved.choices:
-        _check_choice(choice, party)
+        _check_choice(choice, origin)
 
 
 def _check_rates(draft: ModelDraft) -> None:
     for rate in draft.rates.values():
         if not (rate.label and rate.basis):
-            party, missing = Origin(rate.owner, rate.place), "basis" if rate.label else "docstring"
-            raise Undescribed(what=f"{draft.name}.{rate.name}", first=party, missing=missing)
+            origin, missing = Origin(rate.owner, rate.place), "basis" if rate.label else "docstring"
+            raise Undescribed(what=f"{draft.name}.{rate.name}", first=origin, missing=missing)
 
 
 def _check_choice(choice: type[Enum], user: Origin) -> None:

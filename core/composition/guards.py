@@ -1,4 +1,4 @@
-"""Refuses fields that tell more than the actor may read, and rules, computed fields or needs that fail."""
+"""Refuses fields that reveal more than the actor may read, and rules, computed fields or needs that fail."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, bindparam
 
-from core.composition.clauses import restricted_columns, told_columns, unguarded
+from core.composition.clauses import restricted_columns, revealed_columns, unguarded
 from core.composition.refusals import BrokenComputed, BrokenNeeds, BrokenRule, RestrictedComputed, UnguardedTable
 from core.foundation.origins import Origin
 from core.runtime.needs import argument_type, needed_expressions
@@ -29,8 +29,8 @@ def check_rules(generation: Generation, contributions: Iterable[Contribution]) -
             try:
                 _expression(env.ask(rule.where, generation[rule.model]))
             except Exception as error:
-                party = Origin(contribution.plugin, rule.place)
-                raise BrokenRule(model=rule.model.__name__, first=party, reason=_reason(error)) from error
+                origin = Origin(contribution.plugin, rule.place)
+                raise BrokenRule(model=rule.model.__name__, first=origin, reason=_reason(error)) from error
 
 
 def check_predicates(generation: Generation) -> None:
@@ -43,8 +43,8 @@ def check_predicates(generation: Generation) -> None:
                 try:
                     _expression(env.ask(predicate, generation[workflow.definition]))
                 except Exception as error:
-                    party = Origin(step.owner, step.step.place)
-                    raise BrokenRule(model=f"the step {step.name}", first=party, reason=_reason(error)) from error
+                    origin = Origin(step.owner, step.step.place)
+                    raise BrokenRule(model=f"the step {step.name}", first=origin, reason=_reason(error)) from error
 
 
 def check_computed(generation: Generation) -> None:
@@ -57,16 +57,16 @@ def check_computed(generation: Generation) -> None:
 
 
 def _check_reads(model: ComposedModel, computed: ComposedComputed, rows: Rows, restricted: Mapping[int, str]) -> None:
-    attribute, party = f"{model.name}.{computed.name}", Origin(computed.owner, computed.place)
+    attribute, origin = f"{model.name}.{computed.name}", Origin(computed.owner, computed.place)
     try:
         expression = _expression(getattr(model.mapped, computed.name)(rows))
     except Exception as error:
-        raise BrokenComputed(attribute=attribute, first=party, reason=_reason(error)) from error
+        raise BrokenComputed(attribute=attribute, first=origin, reason=_reason(error)) from error
     own: Any = model.mapped
     for table in unguarded(expression, own.__table__, rows.guarded):
-        raise UnguardedTable(attribute=attribute, first=party, table=table)
-    for column in told_columns(expression, own.__table__, rows.guarded, restricted):
-        raise RestrictedComputed(attribute=attribute, first=party, column=column)
+        raise UnguardedTable(attribute=attribute, first=origin, table=table)
+    for column in revealed_columns(expression, own.__table__, rows.guarded, restricted):
+        raise RestrictedComputed(attribute=attribute, first=origin, column=column)
 
 
 def check_resolved(generation: Generation) -> None:
@@ -78,16 +78,16 @@ def check_resolved(generation: Generation) -> None:
 
 
 def _check_needs(model: ComposedModel, resolved: ComposedResolved, rows: ShownRows) -> None:
-    attribute, party = f"{model.name}.{resolved.name}", Origin(resolved.owner, resolved.place)
+    attribute, origin = f"{model.name}.{resolved.name}", Origin(resolved.owner, resolved.place)
     bound = {one.name: bindparam(one.name, type_=argument_type(one.shape)) for one in resolved.arguments}
     try:
         needed = needed_expressions(resolved, model.mapped, rows, bound)
     except Exception as error:
-        raise BrokenNeeds(attribute=attribute, first=party, reason=_reason(error)) from error
+        raise BrokenNeeds(attribute=attribute, first=origin, reason=_reason(error)) from error
     own: Any = model.mapped
     for expression in needed.values():
         for table in unguarded(expression, own.__table__, rows.guarded):
-            raise UnguardedTable(attribute=attribute, first=party, table=table)
+            raise UnguardedTable(attribute=attribute, first=origin, table=table)
 
 
 class NotSqlError(TypeError):

@@ -28,12 +28,12 @@ _EVENT: Mapping[str, tuple[type, bool]] = {
 
 
 def check_fields(
-    drafts: Mapping[str, ModelDraft], draft: ModelDraft, workflow: Workflow, party: Origin
+    drafts: Mapping[str, ModelDraft], draft: ModelDraft, workflow: Workflow, origin: Origin
 ) -> type[Choice]:
     """The type of the states, once the model and the event model have all the fields needed."""
 
     def need(needed: str, expected: str) -> WorkflowField:
-        return WorkflowField(model=draft.name, first=party, needed=needed, expected=expected)
+        return WorkflowField(model=draft.name, first=origin, needed=needed, expected=expected)
 
     state = draft.fields.get(workflow.state)
     if state is None or not issubclass(state.type, Choice) or state.nullable:

@@ -26,22 +26,22 @@ def check_jobs(contributions: Sequence[Contribution]) -> None:
     known: dict[str, Origin] = {}
     for contribution in contributions:
         for job in contribution.jobs:
-            party = Origin(contribution.plugin, job.place)
-            _check_job(job, party)
+            origin = Origin(contribution.plugin, job.place)
+            _check_job(job, origin)
             if job.name in known:
-                raise DuplicateJob(name=job.name, first=known[job.name], second=party)
-            known[job.name] = party
+                raise DuplicateJob(name=job.name, first=known[job.name], second=origin)
+            known[job.name] = origin
 
 
-def _check_job(job: Job, party: Origin) -> None:
+def _check_job(job: Job, origin: Origin) -> None:
     if not _NAME.fullmatch(job.name) or len(job.name) > LONGEST_NAME:
-        raise BadJobName(name=job.name, first=party, longest=LONGEST_NAME)
+        raise BadJobName(name=job.name, first=origin, longest=LONGEST_NAME)
     if not job.label:
-        raise Undescribed(what=f"the job {job.name}", first=party, missing="label")
+        raise Undescribed(what=f"the job {job.name}", first=origin, missing="label")
     if not is_schedule(job.schedule):
-        raise BadSchedule(name=job.name, first=party, schedule=job.schedule)
+        raise BadSchedule(name=job.name, first=origin, schedule=job.schedule)
     if not _says_something(job.retry):
-        raise BadRetry(name=job.name, first=party)
+        raise BadRetry(name=job.name, first=origin)
 
 
 def _says_something(retry: Retry) -> bool:

@@ -23,11 +23,11 @@ RESERVED = ("metadata", "registry")
 def check_overrides(chain: Chain) -> None:
     """Compare each attribute of each definition with those composed before it."""
     owners: dict[str, list[_Owned]] = {name: [_Owned("core", Model, name, spec)] for name, spec in _own(Model).items()}
-    for link in chain.links:
-        for name, value in sorted(_own(link.definition).items()):
-            owned = _Owned(link.plugin, link.definition, name, value)
+    for layer in chain.layers:
+        for name, value in sorted(_own(layer.definition).items()):
+            owned = _Owned(layer.plugin, layer.definition, name, value)
             if name in RESERVED:
-                raise DuplicateAttribute(attribute=_dotted(chain, name), first="SQLAlchemy", second=owned.party)
+                raise DuplicateAttribute(attribute=_dotted(chain, name), first="SQLAlchemy", second=owned.origin)
             _check(chain, owned, owners.setdefault(name, []))
             owners[name].append(owned)
 
@@ -39,7 +39,7 @@ class _Owned:
         self.definition = definition
         self.name = name
         self.value = value
-        self.party = Origin(plugin, place_of(definition, name))
+        self.origin = Origin(plugin, place_of(definition, name))
 
     @property
     def is_declared(self) -> bool:
@@ -56,7 +56,7 @@ class _Owned:
 
 
 def _own(definition: type[Model]) -> Mapping[str, object]:
-    """What a definition says itself, with the columns of its links; dunders and annotations aside."""
+    """The attributes a definition declares itself, with the columns of its links; dunders and annotations left out."""
     written = {name: value for name, value in vars(definition).items() if not name.startswith("__")}
     declared: dict[str, object] = dict(definition.__declared__)
     columns = {f"{name}_id": spec for name, spec in definition.__declared__.items() if isinstance(spec, LinkSpec)}
@@ -76,16 +76,16 @@ def _check_override(chain: Chain, new: _Owned, first: _Owned) -> None:
     """An override of what an ancestor was the first to declare."""
     attribute = _dotted(chain, new.name)
     if new.value is None:
-        raise DroppedAttribute(attribute=attribute, first=first.party, second=new.party)
+        raise DroppedAttribute(attribute=attribute, first=first.origin, second=new.origin)
     if new.is_declared or first.is_declared:
-        raise RetypedAttribute(attribute=attribute, first=first.party, second=new.party)
+        raise RetypedAttribute(attribute=attribute, first=first.origin, second=new.origin)
     if not first.is_open:
-        raise NotExtensible(attribute=attribute, first=first.party, second=new.party)
+        raise NotExtensible(attribute=attribute, first=first.origin, second=new.origin)
     if _shape(new.value) != _shape(first.value):
         raise SignatureChanged(
             attribute=attribute,
-            first=first.party,
-            second=new.party,
+            first=first.origin,
+            second=new.origin,
             expected=_written(first.value),
             found=_written(new.value),
         )
@@ -95,10 +95,10 @@ def _check_sibling(chain: Chain, new: _Owned, other: _Owned, *, meet: bool) -> N
     """Two definitions that are written without each other; `meet` if both override an ancestor's method."""
     attribute = _dotted(chain, new.name)
     if not meet:
-        raise DuplicateAttribute(attribute=attribute, first=other.party, second=new.party)
+        raise DuplicateAttribute(attribute=attribute, first=other.origin, second=new.origin)
     for silent, heard in ((other, new), (new, other)):
         if not silent.calls_super:
-            raise MissingSuper(attribute=attribute, first=silent.party, second=heard.party, name=new.name)
+            raise MissingSuper(attribute=attribute, first=silent.origin, second=heard.origin, name=new.name)
 
 
 def _shape(value: object) -> tuple[object, ...]:

@@ -34,10 +34,10 @@ def _roles(contributions: Sequence[Contribution]) -> Roles:
     roles = {role.name: role for role in BUILTIN_ROLES}
     for contribution in contributions:
         for role in contribution.roles:
-            party = Origin(contribution.plugin, role.place)
+            origin = Origin(contribution.plugin, role.place)
             if role.name in roles:
-                raise DuplicateRole(name=role.name, first=owners[role.name], second=party)
-            roles[role.name], owners[role.name] = role, party
+                raise DuplicateRole(name=role.name, first=owners[role.name], second=origin)
+            roles[role.name], owners[role.name] = role, origin
     return roles
 
 
@@ -46,27 +46,27 @@ def _check_rules(drafts: Mapping[str, ModelDraft], contributions: Sequence[Contr
     readable = set()
     for contribution in contributions:
         for rule in contribution.rules:
-            party = Origin(contribution.plugin, rule.place)
+            origin = Origin(contribution.plugin, rule.place)
             if rule.model not in models:
-                raise UnknownModel(what="A rule", first=party, target=rule.model.__name__)
+                raise UnknownModel(what="A rule", first=origin, target=rule.model.__name__)
             if rule.role is not None:
-                _check_role(rule.role, roles, f"A rule about {models[rule.model]}", party)
+                _check_role(rule.role, roles, f"A rule about {models[rule.model]}", origin)
                 if rule.action is Action.READ:
                     readable.add(models[rule.model])
     for draft in drafts.values():
         if draft.name not in readable:
-            raise NoReadRule(model=draft.name, first=draft.chain.root.party)
+            raise NoReadRule(model=draft.name, first=draft.chain.root.origin)
 
 
 def _models(drafts: Mapping[str, ModelDraft]) -> dict[type[Model], str]:
-    return {link.definition: draft.name for draft in drafts.values() for link in draft.chain.links}
+    return {layer.definition: draft.name for draft in drafts.values() for layer in draft.chain.layers}
 
 
 def _check_audiences(drafts: Mapping[str, ModelDraft], roles: Roles) -> None:
     for draft in drafts.values():
         for name, field in draft.fields.items():
             for role in field.audience or ():
-                _check_role(role, roles, f"The audience of {draft.name}.{name}", draft.party(name))
+                _check_role(role, roles, f"The audience of {draft.name}.{name}", draft.origin(name))
 
 
 def _check_mutations(drafts: Mapping[str, ModelDraft], contributions: Sequence[Contribution], roles: Roles) -> None:
@@ -74,19 +74,19 @@ def _check_mutations(drafts: Mapping[str, ModelDraft], contributions: Sequence[C
     known: dict[str, tuple[str, Mutation]] = {}
     for contribution in contributions:
         for mutation in sorted(contribution.mutations, key=lambda one: (one.name, one.place.file, one.place.line)):
-            party = Origin(contribution.plugin, mutation.place)
+            origin = Origin(contribution.plugin, mutation.place)
             plugin, first = known.setdefault(mutation.name, (contribution.plugin, mutation))
             if first is not mutation:
-                raise DuplicateMutation(name=mutation.name, first=Origin(plugin, first.place), second=party)
+                raise DuplicateMutation(name=mutation.name, first=Origin(plugin, first.place), second=origin)
             for shown_model in (mutation.result, *mutation.also.values()):
                 if shown_model not in models:
-                    raise UnknownModel(what=f"The mutation {mutation.name}", first=party, target=shown_model.__name__)
+                    raise UnknownModel(what=f"The mutation {mutation.name}", first=origin, target=shown_model.__name__)
             if not mutation.allow:
-                raise NoAllowedRole(name=mutation.name, first=party)
+                raise NoAllowedRole(name=mutation.name, first=origin)
             for role in mutation.allow:
-                _check_role(role, roles, f"The mutation {mutation.name}", party)
+                _check_role(role, roles, f"The mutation {mutation.name}", origin)
 
 
-def _check_role(role: Role, roles: Roles, what: str, party: Origin) -> None:
+def _check_role(role: Role, roles: Roles, what: str, origin: Origin) -> None:
     if roles.get(role.name) != role:
-        raise UndeclaredRole(what=what, first=party, role=role.name, place=relative_path(role.place))
+        raise UndeclaredRole(what=what, first=origin, role=role.name, place=relative_path(role.place))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Boolean, ColumnElement, Integer
 from sqlalchemy.sql import coercions, roles
 
-from core.composition.clauses import restricted_columns, told_columns, unguarded
+from core.composition.clauses import restricted_columns, revealed_columns, unguarded
 from core.composition.refusals import BrokenRate, RestrictedRate, UnguardedTable
 from core.declarations.rates import Share
 from core.foundation.origins import Origin
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def is_yearly(generation: Generation, model: ComposedModel, rate: ComposedRate) -> bool:
-    """Whether the rate is also told year by year."""
+    """Whether the rate is also counted year by year."""
     return _share(model, rate, _rows(generation)).year is not None
 
 
@@ -44,18 +44,18 @@ class _Check:
     rows: Rows
 
     def run(self, restricted: Mapping[int, str]) -> None:
-        attribute, party = f"{self.model.name}.{self.rate.name}", Origin(self.rate.owner, self.rate.place)
+        attribute, origin = f"{self.model.name}.{self.rate.name}", Origin(self.rate.owner, self.rate.place)
         try:
             parts = list(_parts(_share(self.model, self.rate, self.rows)))
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            raise BrokenRate(attribute=attribute, first=party, reason=reason) from error
+            raise BrokenRate(attribute=attribute, first=origin, reason=reason) from error
         own: Any = self.model.mapped
         for part in parts:
             for table in unguarded(part, own.__table__, self.rows.guarded):
-                raise UnguardedTable(attribute=attribute, first=party, table=table)
-            for column in told_columns(part, own.__table__, self.rows.guarded, restricted):
-                raise RestrictedRate(attribute=attribute, first=party, column=column)
+                raise UnguardedTable(attribute=attribute, first=origin, table=table)
+            for column in revealed_columns(part, own.__table__, self.rows.guarded, restricted):
+                raise RestrictedRate(attribute=attribute, first=origin, column=column)
 
 
 class NotAShareError(TypeError):

@@ -103,7 +103,7 @@ class BrokenComputed(WiringError):
 
 
 class RestrictedComputed(WiringError):
-    """A computed field that would tell everyone of a column only some may read."""
+    """A computed field that would reveal a column with an audience to everyone."""
 
     code = "RESTRICTED_COMPUTED"
     message = _("{attribute} of {first} reads {column}, which has an audience, and so would tell everyone of it.")
@@ -127,7 +127,7 @@ class BrokenRate(WiringError):
 
 
 class RestrictedRate(WiringError):
-    """A rate that would tell everyone of a column only some may read."""
+    """A rate that would reveal a column with an audience to everyone."""
 
     code = "RESTRICTED_RATE"
     message = _("{attribute} of {first} counts by {column}, which has an audience, and so would tell everyone of it.")

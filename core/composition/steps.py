@@ -1,4 +1,4 @@
-"""Checks a composed workflow: each step for itself, then the ways through its states."""
+"""Checks a composed workflow: each step for itself, then the transitions between its states."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _faults(workflow: ComposedWorkflow, step: ComposedStep, draft: ModelDraft) -
 
 def _effect_faults(step: ComposedStep, draft: ModelDraft) -> Iterator[str]:
     name = step.step.effect.__name__
-    owner = next((link for link in draft.chain.links if name in vars(link.definition)), None)
+    owner = next((layer for layer in draft.chain.layers if name in vars(layer.definition)), None)
     function = function_of(vars(owner.definition)[name]) if owner else None
     if function is None or function is not function_of(step.step.effect):
         yield f"its effect {name} is no method of {draft.name}"
@@ -130,12 +130,14 @@ def _automatic_faults(workflow: ComposedWorkflow, step: ComposedStep) -> Iterato
 
 def _way_back(workflow: ComposedWorkflow, step: ComposedStep, state: Choice) -> ComposedStep | None:
     """The automatic step that comes back to the state which the step leaves; None where none does."""
-    arrows = [(start, other, end) for start, other, end in workflow.arrows() if start and other.step.automatic]
-    transitions: dict[Choice, set[Choice]] = {}
-    for start, _, end in arrows:
-        transitions.setdefault(start, set()).add(end)
-    behind = _closure(step.step.targets_from(state), transitions)
-    return next((other for start, other, end in arrows if start in behind and end is state), None)
+    transitions = [
+        (start, other, end) for start, other, end in workflow.transitions() if start and other.step.automatic
+    ]
+    onward: dict[Choice, set[Choice]] = {}
+    for start, _, end in transitions:
+        onward.setdefault(start, set()).add(end)
+    behind = _closure(step.step.targets_from(state), onward)
+    return next((other for start, other, end in transitions if start in behind and end is state), None)
 
 
 def _guard_faults(step: ComposedStep) -> Iterator[str]:
@@ -145,7 +147,7 @@ def _guard_faults(step: ComposedStep) -> Iterator[str]:
 
 
 def _speaks(refusal: type[Exception]) -> bool:
-    """Whether the refusal can be said without details."""
+    """Whether the refusal's sentence needs no details."""
     try:
         refusal()
     except KeyError:
@@ -157,7 +159,7 @@ def check_graph(workflow: ComposedWorkflow, owners: Mapping[Choice, Origin]) -> 
     """Refuse states nobody can get to, dead ends, and circles without an end."""
     forward: dict[Choice | None, set[Choice]] = {}
     backward: dict[Choice, set[Choice]] = {}
-    for start, _, end in workflow.arrows():
+    for start, _, end in workflow.transitions():
         forward.setdefault(start, set()).add(end)
         if start is not None and start is not end:
             backward.setdefault(end, set()).add(start)
@@ -175,11 +177,11 @@ def check_graph(workflow: ComposedWorkflow, owners: Mapping[Choice, Origin]) -> 
             raise fault(model=workflow.model, state=state.name, first=owners[state])
 
 
-def _closure(start: Iterable[Choice], transitions: Mapping[Any, set[Choice]]) -> set[Choice]:
+def _closure(start: Iterable[Choice], onward: Mapping[Any, set[Choice]]) -> set[Choice]:
     found = set(start)
     pending = list(found)
     while pending:
-        for following in transitions.get(pending.pop(), set()) - found:
+        for following in onward.get(pending.pop(), set()) - found:
             found.add(following)
             pending.append(following)
     return found

@@ -39,7 +39,7 @@ def compose_workflows(
     Raises:
         WiringError: if a declaration does not fit; the refusal names who is involved.
     """
-    names = {link.definition: draft.name for draft in drafts.values() for link in draft.chain.links}
+    names = {layer.definition: draft.name for draft in drafts.values() for layer in draft.chain.layers}
     roots = _roots(contributions, names)
     extensions: dict[str, list[tuple[str, WorkflowExtension]]] = {name: [] for name in roots}
     for contribution in contributions:
@@ -62,13 +62,13 @@ def _roots(contributions: Sequence[Contribution], names: Mapping[type[Model], st
     for contribution in contributions:
         for one in contribution.workflows:
             if isinstance(one, Workflow):
-                party = Origin(contribution.plugin, one.place)
+                origin = Origin(contribution.plugin, one.place)
                 name = names.get(one.model)
                 if name is None:
-                    raise NoWorkflow(model=one.model.__name__, first=party)
+                    raise NoWorkflow(model=one.model.__name__, first=origin)
                 plugin, first = found.setdefault(name, (contribution.plugin, one))
                 if first is not one:
-                    raise DuplicateWorkflow(model=name, first=Origin(plugin, first.place), second=party)
+                    raise DuplicateWorkflow(model=name, first=Origin(plugin, first.place), second=origin)
     return found
 
 
@@ -88,13 +88,13 @@ class _Composer:
         self._owner = owner
         self._workflow = workflow
         self._extensions = extensions
-        self._party = Origin(owner, workflow.place)
+        self._origin = Origin(owner, workflow.place)
         self._states: dict[str, tuple[Choice, Origin]] = {}
 
     def compose(self) -> ComposedWorkflow:
         """The workflow with all that extends it."""
-        kind = check_fields(self._drafts, self._draft, self._workflow, self._party)
-        self._take_states(kind, self._party)
+        kind = check_fields(self._drafts, self._draft, self._workflow, self._origin)
+        self._take_states(kind, self._origin)
         for plugin, extension in self._extensions:
             if extension.states is not None:
                 self._take_states(extension.states, Origin(plugin, extension.place))
@@ -116,19 +116,19 @@ class _Composer:
         check_graph(composed, dict(self._states.values()))
         return composed
 
-    def _take_states(self, states: type[Choice], party: Origin) -> None:
+    def _take_states(self, states: type[Choice], origin: Origin) -> None:
         for state in states:
             for known, other in self._states.values():
                 if known.name == state.name or known.label == state.label:
-                    raise DuplicateState(state=state.name, model=self._draft.name, first=other, second=party)
-            self._states[state.name] = (state, party)
+                    raise DuplicateState(state=state.name, model=self._draft.name, first=other, second=origin)
+            self._states[state.name] = (state, origin)
 
     def _final(self) -> list[Choice]:
-        final = [(state, self._party) for state in self._workflow.final]
+        final = [(state, self._origin) for state in self._workflow.final]
         for plugin, extension in self._extensions:
             final += [(state, Origin(plugin, extension.place)) for state in extension.final]
-        for state, party in final:
-            self._require(state, "final", party)
+        for state, origin in final:
+            self._require(state, "final", origin)
         return [state for state, _ in final]
 
     def _steps(self) -> dict[str, ComposedStep]:
@@ -173,14 +173,14 @@ class _Composer:
         for plugin, extension in self._extensions:
             for state in extension.states or ():
                 target = extension.on_leave.get(state)
-                party = Origin(plugin, extension.place)
+                origin = Origin(plugin, extension.place)
                 if target is None or target in own[plugin]:
-                    raise NoWayBack(first=party, state=state.name, model=self._draft.name)
-                self._require(target, "on_leave", party)
+                    raise NoWayBack(first=origin, state=state.name, model=self._draft.name)
+                self._require(target, "on_leave", origin)
                 leaving[plugin][state] = target
         return MappingProxyType(leaving)
 
-    def _require(self, state: Choice, what: str, party: Origin) -> None:
+    def _require(self, state: Choice, what: str, origin: Origin) -> None:
         known = self._states.get(state.name)
         if known is None or known[0] is not state:
-            raise UnknownState(what=what, first=party, state=state.name, model=self._draft.name)
+            raise UnknownState(what=what, first=origin, state=state.name, model=self._draft.name)

@@ -16,7 +16,7 @@ _log = structlog.get_logger("renda.conflicts")
 
 
 def conflict(error: IntegrityError | StaleDataError) -> Refusal:
-    """The refusal of the change that met the error; a broken constraint is logged under the number it tells.
+    """The refusal of the change that met the error; a broken constraint is logged under the number it names.
 
     The log names the constraint and the place, and nothing the database says: that repeats the values of the row.
     """

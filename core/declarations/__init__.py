@@ -1,1 +1,1 @@
-"""The language of a plugin's author: what a plugin says, before anything is made of it."""
+"""What the author of a plugin declares: models, roles, rules, mutations, workflows, jobs, hooks and the manifest."""

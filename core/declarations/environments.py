@@ -63,10 +63,10 @@ class Rows(Models, Protocol):
         """What rules may use; it sees all rows."""
 
     def holds(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
-        """Whether a rule holds for the record: it sees all rows, as rules do, and tells nothing else of them."""
+        """Whether a rule holds for the record: it sees all rows, as rules do, and reveals nothing else of them."""
 
     def unchecked(self, expression: ColumnElement[T]) -> ColumnElement[T]:
-        """A figure over rows that the reader may not read one by one; it must not single out a record or a person."""
+        """An expression over rows that the reader may not read; it must not single out a record or a person."""
 
     def count(self, model: type[Model], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
         """How many rows of an alias from `rows[...]` meet the conditions."""

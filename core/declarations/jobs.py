@@ -1,4 +1,4 @@
-"""What a plugin says of a job: its name, its times, what is due and how one item of it is handled."""
+"""Declares a job: its name, its schedule, which items are due and how one item is handled."""
 
 from __future__ import annotations
 

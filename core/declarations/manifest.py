@@ -1,4 +1,4 @@
-"""What a plugin says about itself: plain data, read before any of its code is asked for anything."""
+"""The manifest of a plugin: plain data, read before any of its code runs."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Manifest:
             raise fault
 
     @property
-    def party(self) -> Origin:
+    def origin(self) -> Origin:
         """The plugin and the line of its manifest, as a refusal names them."""
         return Origin(self.name, self.place)
 
@@ -91,7 +91,7 @@ def _fault(manifest: Manifest) -> WiringError | None:
 
 
 def _name_fault(manifest: Manifest) -> WiringError | None:
-    name, place = manifest.name, manifest.party
+    name, place = manifest.name, manifest.origin
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         return BadName(first=place, name=name, longest=LONGEST_NAME)
     if name in RESERVED_NAMES:
@@ -107,7 +107,7 @@ def _version_fault(manifest: Manifest) -> WiringError | None:
     try:
         Version(manifest.version)
     except InvalidVersion:
-        return BadVersion(first=manifest.party, version=manifest.version)
+        return BadVersion(first=manifest.origin, version=manifest.version)
     return None
 
 
@@ -116,7 +116,7 @@ def _demand_fault(manifest: Manifest) -> WiringError | None:
         try:
             SpecifierSet(versions)
         except InvalidSpecifier:
-            return BadRange(first=manifest.party, what=what, versions=versions)
+            return BadRange(first=manifest.origin, what=what, versions=versions)
     if manifest.name in {*manifest.depends, *manifest.conflicts}:
-        return DependsOnItself(first=manifest.party)
+        return DependsOnItself(first=manifest.origin)
     return None

@@ -33,9 +33,9 @@ class Ref(Generic[M_co]):
 
 
 def label(text: str) -> Mapping[str, str]:
-    """What tells clients what a field of a dataclass is: `field(metadata=label(_("Text")))`.
+    """The label of a dataclass's field, as metadata: `field(metadata=label(_("Text")))`.
 
-    Of an argument of a resolved field the annotation tells it: `Annotated[date, label(_("Day"))]`.
+    An argument of a resolved field has it in its annotation: `Annotated[date, label(_("Day"))]`.
     """
     return {_LABEL: text}
 
@@ -56,7 +56,7 @@ class Outcome:
     """What a change did, where that is more than one record.
 
     `rows` holds the refusal of each row of a change of many that was not done, by the number of the
-    row from 0. With `undo` everything is taken back, and only the refusals are told.
+    row from 0. With `undo` everything is taken back, and only the refusals are reported.
     """
 
     records: tuple[Model, ...] = ()

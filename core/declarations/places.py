@@ -1,4 +1,4 @@
-"""Where a definition says what: the function inside an attribute, and the line a refusal names."""
+"""Finds the function inside an attribute, and the file and line of a declaration, which a refusal names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def function_of(attribute: object) -> Callable[..., object] | None:
 
 
 def place_of(definition: type[Model], name: str) -> Place:
-    """Where the definition says something about the attribute or a link's column: as near as Python tells."""
+    """The file and line where the definition declares the attribute or a link's column, as near as Python knows."""
     declared = definition.__declared__.get(name) or definition.__declared__.get(name.removesuffix("_id"))
     if declared is not None:
         return declared.place

@@ -34,7 +34,7 @@ class NoSummary(ManifestInvalid):
 
 
 class BadPackage(ManifestInvalid):
-    """A manifest from which the package of the plugin cannot be told."""
+    """A manifest from which the package of the plugin cannot be derived."""
 
     message = _("The manifest of {first} does not lie in a package, so its hooks cannot be found.")
     hint = _("Move it to <package>/manifest.py, or name the package: package='renda_sanjiang'.")

@@ -32,7 +32,7 @@ class NoInput:
 
 
 class Reason(Enum):
-    """Whether a step asks for a reason in words."""
+    """Whether a step asks for a written reason."""
 
     NONE = "none"
     OPTIONAL = "optional"
@@ -54,7 +54,7 @@ def allow(role: Role, where: Predicate[M] = everything) -> StepPermission:
 
 @dataclass(frozen=True, kw_only=True)
 class StepContext(Generic[I_co]):
-    """What an effect and a guard are told of the step being taken: its name, its input and the reason given.
+    """What an effect and a guard are given about the step: its name, its input and the reason.
 
     What an effect puts into `noted` goes into the event: values by the names of the event's columns.
     """

@@ -51,5 +51,5 @@ def _load(entry: EntryPoint) -> Manifest:
     if not isinstance(manifest, Manifest):
         raise NotAManifest(entry=entry.name, distribution=distribution, target=entry.value)
     if manifest.name != entry.name:
-        raise WrongEntryName(entry=entry.name, distribution=distribution, first=manifest.party)
+        raise WrongEntryName(entry=entry.name, distribution=distribution, first=manifest.origin)
     return manifest

@@ -49,9 +49,9 @@ def _hooks_module(manifest: Manifest) -> ModuleType:
         raise
     except Exception as error:
         if isinstance(error, ModuleNotFoundError) and name.startswith(error.name or "?"):
-            raise HooksMissing(first=manifest.party, module=name) from error
+            raise HooksMissing(first=manifest.origin, module=name) from error
         reason = f"{type(error).__name__}: {error}"
-        raise HooksBroken(first=manifest.party, module=name, reason=reason) from error
+        raise HooksBroken(first=manifest.origin, module=name, reason=reason) from error
 
 
 def _check(manifest: Manifest, module: ModuleType) -> None:
@@ -59,21 +59,21 @@ def _check(manifest: Manifest, module: ModuleType) -> None:
         marked = getattr(function, _MARK, None)
         if marked is None:
             if name in HOOKS and function.__module__ == module.__name__:
-                raise HooksUnmarked(first=_party(manifest, function), hook=name)
+                raise HooksUnmarked(first=_origin(manifest, function), hook=name)
             continue
         hook = marked.get("specname") or name
         if hook not in HOOKS:
-            raise HooksUnknown(first=_party(manifest, function), hook=hook, known=", ".join(HOOKS))
-        _check_parameters(_party(manifest, function), hook, function)
+            raise HooksUnknown(first=_origin(manifest, function), hook=hook, known=", ".join(HOOKS))
+        _check_parameters(_origin(manifest, function), hook, function)
 
 
-def _check_parameters(party: Origin, hook: str, function: object) -> None:
+def _check_parameters(origin: Origin, hook: str, function: object) -> None:
     given = [name for name in inspect.signature(getattr(RendaHooks, hook)).parameters if name != "self"]
     asked = list(inspect.signature(function).parameters)  # type: ignore[arg-type]
     if not set(asked) <= set(given):
-        raise HooksSignature(first=party, hook=hook, asked=", ".join(asked), given=", ".join(given))
+        raise HooksSignature(first=origin, hook=hook, asked=", ".join(asked), given=", ".join(given))
 
 
-def _party(manifest: Manifest, function: object) -> Origin:
+def _origin(manifest: Manifest, function: object) -> Origin:
     code = inspect.unwrap(function).__code__  # type: ignore[arg-type]
     return Origin(manifest.name, Place(code.co_filename, code.co_firstlineno))

@@ -50,30 +50,30 @@ def _by_name(manifests: Iterable[Manifest]) -> dict[str, Manifest]:
     for manifest in sorted(manifests, key=lambda manifest: manifest.name):
         twin = known.setdefault(manifest.name, manifest)
         if twin is not manifest:
-            raise PluginDuplicate(plugin=manifest.name, first=twin.party, second=manifest.party)
+            raise PluginDuplicate(plugin=manifest.name, first=twin.origin, second=manifest.origin)
     return known
 
 
 def _check_core(manifest: Manifest, version: str) -> None:
     if not manifest.accepts_core(version):
-        raise CoreIncompatible(first=manifest.party, versions=manifest.core, version=version)
+        raise CoreIncompatible(first=manifest.origin, versions=manifest.core, version=version)
 
 
 def _check_dependencies(manifest: Manifest, known: Manifests) -> None:
     for name, versions in sorted(manifest.depends.items()):
         other = known.get(name)
         if other is None:
-            raise PluginMissing(first=manifest.party, plugin=manifest.name, missing=name, versions=versions or "*")
+            raise PluginMissing(first=manifest.origin, plugin=manifest.name, missing=name, versions=versions or "*")
         if not manifest.accepts(other):
             raise PluginIncompatible(
-                first=manifest.party, second=other.party, other=name, versions=versions, version=other.version
+                first=manifest.origin, second=other.origin, other=name, versions=versions, version=other.version
             )
 
 
 def _check_conflicts(manifest: Manifest, known: Manifests) -> None:
     for name in sorted(manifest.conflicts):
         if name in known:
-            raise PluginConflict(first=manifest.party, second=known[name].party)
+            raise PluginConflict(first=manifest.origin, second=known[name].origin)
 
 
 def _check_cycles(known: Manifests) -> None:
@@ -81,8 +81,8 @@ def _check_cycles(known: Manifests) -> None:
     for name in known:
         for cycle in _cycles(name, known, (), cleared):
             raise PluginCycle(
-                first=known[cycle[0]].party,
-                second=known[cycle[-2]].party,
+                first=known[cycle[0]].origin,
+                second=known[cycle[-2]].origin,
                 cycle=" -> ".join(cycle),
             )
 

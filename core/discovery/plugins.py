@@ -93,7 +93,7 @@ class Plugins:
         for item in answer:
             fits = isinstance(item, kind) and (not isinstance(item, type) or issubclass(item, Model))
             if not fits:
-                raise HooksResult(first=manifest.party, hook=hook, found=repr(item), expected=_expected(kind))
+                raise HooksResult(first=manifest.origin, hook=hook, found=repr(item), expected=_expected(kind))
         return answer
 
     def _call(self, manifest: Manifest, hook: str, **given: object) -> Iterable[Any]:
@@ -105,7 +105,7 @@ class Plugins:
         missing = [None] * (len(caller.get_hookimpls()) - len(answers))
         for answer in (*answers, *missing):
             if not isinstance(answer, Iterable) or isinstance(answer, str):
-                raise HooksResult(first=manifest.party, hook=hook, found=repr(answer), expected=hook)
+                raise HooksResult(first=manifest.origin, hook=hook, found=repr(answer), expected=hook)
             yield from answer
 
 

@@ -1,4 +1,4 @@
-"""How Renda says no: every refusal has a stable code and writes its own sentence in each language."""
+"""The base classes of errors and refusals: each has a stable code and its sentence in each language."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Translations:
         return locale != SOURCE_LOCALE and not self.texts.get(locale, {}).get(text)
 
 
-def read_words(folders: Iterable[Path]) -> Translations:
+def read_translations(folders: Iterable[Path]) -> Translations:
     """Merge the catalogues `<folder>/<locale>.po`; an earlier folder wins over a later one."""
     merged: dict[str, dict[str, str]] = {}
     for folder in folders:

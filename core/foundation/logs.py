@@ -67,7 +67,7 @@ def withhold(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict
 
 
 def without_message(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
-    """Say of an exception what it was and where, but not its message: a database's repeats the values."""
+    """Log the type and the place of an exception, but not its message: a database's repeats the values."""
     given = line.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
@@ -77,7 +77,7 @@ def without_message(_logger: WrappedLogger, _method: str, line: EventDict) -> Ev
 
 
 def log_error(log: WrappedLogger, event: str, error: BaseException, **details: object) -> str:
-    """Log an error under a number that whoever met it can tell the operator; the number.
+    """Log an error under a number to report to the operator; gives the number.
 
     The log holds its kind and place, not its message: a database puts the values of a row into it.
     """

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class Generation:
-    """The mapped classes, rules, mutations, jobs and words of a set of plugins, under a number.
+    """The mapped classes, rules, mutations, jobs and translations of a set of plugins, under a number.
 
     A request captures one generation and uses it to the end; nothing keeps a class of it longer.
     """
@@ -42,13 +42,13 @@ class Generation:
         mapped: MappedModels,
         workflows: Mapping[str, ComposedWorkflow],
         engine: StepEngine,
-        words: Translations,
+        translations: Translations,
         number: int,
     ) -> None:
         self.number = number
         self.workflows = workflows
         self.engine = engine
-        self.words = words
+        self.translations = translations
         self.plugins = tuple(contribution.plugin for contribution in contributions)
         self.models = mapped.models
         self.metadata: MetaData = mapped.base.metadata
@@ -74,7 +74,7 @@ class Generation:
             (rule for contribution in contributions for rule in contribution.rules),
             lambda definition: self.model_of(definition).name,
         )
-        self._parts: dict[object, object] = {}
+        self._derived: dict[object, object] = {}
         self._lock = RLock()
 
     def __getitem__(self, definition: type[M]) -> type[M]:
@@ -105,13 +105,13 @@ class Generation:
     def derived(self, factory: Callable[[Generation], T]) -> T:
         """What the factory makes of this generation, made once; where upper floors keep what they derive."""
         with self._lock:
-            if factory not in self._parts:
-                self._parts[factory] = factory(self)
-            return cast("T", self._parts[factory])
+            if factory not in self._derived:
+                self._derived[factory] = factory(self)
+            return cast("T", self._derived[factory])
 
     def dispose(self) -> None:
         """Let go of the mappers and of all parts; the generation is not used afterwards."""
-        self._parts.clear()
+        self._derived.clear()
         self._registry.dispose()
 
 

@@ -20,10 +20,10 @@ class StepEngine(Protocol):
     The engine stands above the environments, so a generation is given it.
     """
 
-    def take(self, env: Any, model: type[Model], step: str, given: object) -> Model:  # noqa: ANN401 - an Env
+    def run_step(self, env: Any, model: type[Model], step: str, given: object) -> Model:  # noqa: ANN401 - an Env
         """Take a step that makes a record; the record."""
 
-    def take_by_system(self, env: Any, model: type[Model], step: str, number: int) -> Model | None:  # noqa: ANN401
+    def run_step_as_system(self, env: Any, model: type[Model], step: str, number: int) -> Model | None:  # noqa: ANN401
         """Take a step of SYSTEM's on the record of that number; none if it is not possible now."""
 
 
@@ -55,8 +55,8 @@ class ComposedStep:
 class ComposedWorkflow:
     """The workflow of one model in one generation.
 
-    `states` are those of its plugin, then those of its extensions; `leaving` says for each plugin
-    where the records in its states go when it leaves.
+    `states` are those of its plugin, then those of its extensions; `leaving` maps each plugin
+    to the states its records go to when it is detached.
     """
 
     model: str
@@ -71,12 +71,12 @@ class ComposedWorkflow:
     clock: Clock | None
     leaving: Mapping[str, Mapping[Choice, Choice]]
 
-    def leaving_steps(self, state: Choice) -> Iterator[ComposedStep]:
+    def steps_from(self, state: Choice) -> Iterator[ComposedStep]:
         """The steps that may be taken in a state, in the order of their declaration."""
         return (step for step in self.steps.values() if state in step.step.sources)
 
-    def arrows(self) -> Iterator[tuple[Choice | None, ComposedStep, Choice]]:
-        """All ways through it: from where (None: from nothing), by which step, to where."""
+    def transitions(self) -> Iterator[tuple[Choice | None, ComposedStep, Choice]]:
+        """All transitions: from which state (None: a new record), by which step, to which state."""
         for step in self.steps.values():
             for start, end in step.step.transitions:
                 yield start, step, end

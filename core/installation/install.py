@@ -58,7 +58,7 @@ class Installed:
 
 
 def installed(generation: Generation, versions: Mapping[str, str] | None = None) -> Installed:
-    """What the generation needs of a database; `versions` tells the versions of its plugins."""
+    """What the generation needs of a database; `versions` are those of its plugins."""
     known = versions or {}
     plugins = {name: known.get(name, "") for name in generation.plugins if name != CORE}
     core, others = core_tables(generation), plugin_tables(generation)

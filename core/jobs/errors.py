@@ -1,4 +1,4 @@
-"""What is kept of a job's error: a number, under which the log tells what happened and where."""
+"""Logs the error of a job and gives the number under which it is in the log."""
 
 from __future__ import annotations
 

@@ -52,10 +52,10 @@ class RunLog:
     """The ledger of one run. Whoever keeps it is the only one to do the job, see `core.jobs.job_lock`."""
 
     def __init__(
-        self, generation: Generation, connection: Connection, order: RunRequest, now: Callable[[], datetime]
+        self, generation: Generation, connection: Connection, request: RunRequest, now: Callable[[], datetime]
     ) -> None:
         self._run_model, self._failure_model = generation[JobRun], generation[JobFailure]
-        self._connection, self._order, self._now = connection, order, now
+        self._connection, self._request, self._now = connection, request, now
         with transaction(self._connection) as session:
             run = self._begin(session)
             self._id, self.attempt = run.id, run.attempt
@@ -121,7 +121,7 @@ class RunLog:
 
     def break_down(self, error: str) -> RunOutcome:
         """Something other than an item failed: to be tried again, unless that was the last attempt."""
-        retry, now = self._order.job.retry, self._now()
+        retry, now = self._request.job.retry, self._now()
         final = self._by_hand or retry.gives_up(self.attempt)
         with transaction(self._connection) as session:
             run = self._leave(session, RunState.FAILED if final else RunState.RETRYING, error=error)
@@ -130,32 +130,32 @@ class RunLog:
 
     @property
     def _failures(self) -> ColumnElement[bool]:
-        return self._failure_model.job == self._order.job.name
+        return self._failure_model.job == self._request.job.name
 
     @property
     def _by_hand(self) -> bool:
         """Whether the run is not in the queue, so that nobody will go on with it."""
-        return self._order.ticket is None
+        return self._request.ticket is None
 
     def _begin(self, session: Session) -> JobRun:
         run = self._begun_before(session) or self._new_run(session)
-        run.state, run.worker, run.error = RunState.RUNNING, self._order.worker, None
+        run.state, run.worker, run.error = RunState.RUNNING, self._request.worker, None
         run.attempt += 1
         session.flush()
         return run
 
     def _begun_before(self, session: Session) -> JobRun | None:
         run = self._run_model
-        mine = (run.job == self._order.job.name, run.ticket == self._order.ticket, run.finished_at.is_(None))
+        mine = (run.job == self._request.job.name, run.ticket == self._request.ticket, run.finished_at.is_(None))
         return None if self._by_hand else session.scalars(select(run).where(*mine).order_by(run.id.desc())).first()
 
     def _new_run(self, session: Session) -> JobRun:
-        order = self._order
+        request = self._request
         run = self._run_model(
-            job=order.job.name,
-            scheduled_for=order.scheduled_for,
+            job=request.job.name,
+            scheduled_for=request.scheduled_for,
             started_at=self._now(),
-            ticket=order.ticket,
+            ticket=request.ticket,
             attempt=0,
         )
         session.add(run)
@@ -164,13 +164,13 @@ class RunLog:
     def _blame(self, session: Session) -> None:
         """Record as failed the items at which runs ended without a word, or they would end every other in turn."""
         run = self._run_model
-        for left in session.scalars(select(run).where(run.job == self._order.job.name, run.item.is_not(None))):
+        for left in session.scalars(select(run).where(run.job == self._request.job.name, run.item.is_not(None))):
             if left.item is not None:
                 self._record(session, left.item, note_error(UnfinishedError(), left.job, left.item))
                 left.item = None
 
     def _record(self, session: Session, item: int, error: str) -> None:
-        failure, now, retry = self._failure_model, self._now(), self._order.job.retry
+        failure, now, retry = self._failure_model, self._now(), self._request.job.retry
         known = session.scalar(select(failure).where(self._failures, failure.item == item))
         attempts = known.attempts + 1 if known else 1
         values = {
@@ -181,15 +181,15 @@ class RunLog:
             "given_up": retry.gives_up(attempts),
             "run_id": self._id,
         }
-        known = known or failure(job=self._order.job.name, item=item)
+        known = known or failure(job=self._request.job.name, item=item)
         for name, value in values.items():
             setattr(known, name, value)
         session.add(known)
 
     def _settle_orphans(self, session: Session) -> None:
-        """Say of runs whose worker died what they are: nobody else can be running this job now."""
+        """Set the state of runs whose worker died: under the lock, no other run of this job is under way."""
         run = self._run_model
-        others = (run.job == self._order.job.name, run.finished_at.is_(None), run.id != self._id)
+        others = (run.job == self._request.job.name, run.finished_at.is_(None), run.id != self._id)
         queued = run.ticket.in_(select(TICKETS.c.id))
         waits = {"state": RunState.WAITING, "version": run.version + 1}
         session.execute(update(run).where(*others, queued, run.state == RunState.RUNNING).values(waits))
@@ -201,7 +201,7 @@ class RunLog:
         if self._by_hand:
             return
         run, failure = self._run_model, self._failure_model
-        ended = select(run.id).where(run.job == self._order.job.name, run.finished_at.is_not(None))
+        ended = select(run.id).where(run.job == self._request.job.name, run.finished_at.is_not(None))
         left = (self._failures, failure.given_up.is_(False), failure.run_id.in_(ended))
         session.execute(update(failure).where(*left).values(run_id=self._id, version=failure.version + 1))
 
@@ -219,11 +219,11 @@ class RunLog:
         """Keep of the runs that found nothing to do only the last, or a job of each minute would fill the ledger."""
         run, failure = self._run_model, self._failure_model
         idle = (run.state == RunState.SUCCEEDED, run.handled == 0, ~exists().where(failure.run_id == run.id))
-        session.execute(delete(run).where(run.job == self._order.job.name, run.id != self._id, *idle))
+        session.execute(delete(run).where(run.job == self._request.job.name, run.id != self._id, *idle))
 
 
-def close_books(generation: Generation, connection: Connection, job: str, now: datetime) -> None:
-    """Close the books of a job that no plugin brings any more."""
+def close_runs(generation: Generation, connection: Connection, job: str, now: datetime) -> None:
+    """End the open runs of a job that no plugin declares any more, and delete its failures."""
     run, failure = generation[JobRun], generation[JobFailure]
     ends = {"state": RunState.ABANDONED, "finished_at": now, "item": None, "version": run.version + 1}
     with transaction(connection) as session:

@@ -14,7 +14,7 @@ from core.foundation.clock import shanghai_now
 from core.jobs.errors import note_error
 from core.jobs.job_lock import job_lock, transaction
 from core.jobs.queue import queued_at
-from core.jobs.run_log import RunLog, RunOutcome, RunRequest, close_books
+from core.jobs.run_log import RunLog, RunOutcome, RunRequest, close_runs
 from core.runtime.env import Env
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _unheard(_done: int, _total: int) -> None:
 class Watch:
     """What goes on around a run.
 
-    `stopping` is asked between two items whether to leave the rest to others, `progress` is told how many
+    `stopping` is asked between two items whether to leave the rest to others, `progress` is called with how many
     items are done and how many there are, `now` is the clock. `eager` tries failed items before their time.
     """
 
@@ -58,7 +58,7 @@ class Watch:
     eager: bool = False
 
 
-def run_job(generation: Generation, url: DatabaseUrl, order: RunRequest, watch: Watch | None = None) -> RunOutcome:
+def run_job(generation: Generation, url: DatabaseUrl, request: RunRequest, watch: Watch | None = None) -> RunOutcome:
     """Do the job once and say how that ended; what an item raises is recorded and does not stop the others.
 
     Raises:
@@ -66,23 +66,23 @@ def run_job(generation: Generation, url: DatabaseUrl, order: RunRequest, watch: 
         DBAPIError: if the connection is lost; what was committed stays, and the rest is still due.
     """
     watch = watch or Watch()
-    with job_lock(url, order.job.name) as connection:
-        run = _Sweep(generation, connection, order, watch)
+    with job_lock(url, request.job.name) as connection:
+        run = _Run(generation, connection, request, watch)
         try:
             outcome = run.through()
         except Exception as error:
             if connection.invalidated:
                 raise
-            outcome = run.books.break_down(note_error(error, order.job.name))
+            outcome = run.log.break_down(note_error(error, request.job.name))
         except BaseException:
-            run.books.interrupt()
+            run.log.interrupt()
             raise
-        _log.info("job ended", job=order.job.name, state=outcome.state.name, handled=outcome.handled)
+        _log.info("job ended", job=request.job.name, state=outcome.state.name, handled=outcome.handled)
         return outcome
 
 
 def retire_job(generation: Generation, url: DatabaseUrl, job: str, ticket: int | None) -> bool:
-    """Close the books of a job that no plugin brings any more, and say whether that was done.
+    """End the open runs of a job that no plugin declares any more; whether that was done.
 
     Not before its run has been in the queue for a day: perhaps it is this process that has the plugins of before.
 
@@ -96,17 +96,17 @@ def retire_job(generation: Generation, url: DatabaseUrl, job: str, ticket: int |
         if since is not None and now - since < _REPLACEMENT:
             _log.info("job left to others", job=job)
             return False
-        close_books(generation, connection, job, now)
+        close_runs(generation, connection, job, now)
     _log.warning("job is gone", job=job)
     return True
 
 
-class _Sweep:
+class _Run:
     """One run of a job under its lock."""
 
-    def __init__(self, generation: Generation, connection: Connection, order: RunRequest, watch: Watch) -> None:
-        self._generation, self._connection, self._job, self._watch = generation, connection, order.job, watch
-        self.books = RunLog(generation, connection, order, watch.now)
+    def __init__(self, generation: Generation, connection: Connection, request: RunRequest, watch: Watch) -> None:
+        self._generation, self._connection, self._job, self._watch = generation, connection, request.job, watch
+        self.log = RunLog(generation, connection, request, watch.now)
 
     def through(self) -> RunOutcome:
         """Go through all that is due."""
@@ -114,33 +114,33 @@ class _Sweep:
         for done, item in enumerate(items):
             self._watch.progress(done, len(items))
             if self._watch.stopping():
-                return self.books.interrupt()
+                return self.log.interrupt()
             self._take(item)
         self._watch.progress(len(items), len(items))
-        return self.books.close()
+        return self.log.close()
 
     def _items(self) -> Sequence[int]:
         with transaction(self._connection) as session:
             env = self._env(session)
             found = self._job.due(env)
             due = list(dict.fromkeys(session.scalars(found) if isinstance(found, Select) else found))
-        self.books.forget_all_but(due)
-        later = frozenset[int]() if self._watch.eager else self.books.postponed()
+        self.log.forget_all_but(due)
+        later = frozenset[int]() if self._watch.eager else self.log.postponed()
         return [item for item in due if item not in later]
 
     def _take(self, item: int) -> None:
-        self.books.begun(item)
+        self.log.begun(item)
         try:
             with transaction(self._connection) as session:
                 env = self._env(session)
                 if self._still_due(env, item):
                     self._job.handle(env, item)
                     session.flush()
-                    self.books.handled(session, item)
+                    self.log.handled(session, item)
         except (Exception, SystemExit) as error:
             if self._connection.invalidated:
                 raise
-            self.books.failed(item, note_error(error, self._job.name, item))
+            self.log.failed(item, note_error(error, self._job.name, item))
 
     def _still_due(self, env: Env, item: int) -> bool:
         found = self._job.due(env)

@@ -148,15 +148,15 @@ class Worker:
     async def _take(self, taker: Taker, *doings: Coroutine[object, object, object]) -> None:
         """Take runs until one of these ends; then the others are ended, and the runs under way waited for."""
         # First, for it forgets a stop from before its beginning.
-        taking = asyncio.create_task(taker.run())  # type: ignore[no-untyped-call]
+        fetching = asyncio.create_task(taker.run())  # type: ignore[no-untyped-call]
         tasks = [asyncio.ensure_future(doing) for doing in doings]
         try:
-            ended, _ = await asyncio.wait([taking, *tasks], return_when=asyncio.FIRST_COMPLETED)
+            ended, _ = await asyncio.wait([fetching, *tasks], return_when=asyncio.FIRST_COMPLETED)
         finally:
             taker.stop()  # type: ignore[no-untyped-call]
             await _end(tasks)
-            await asyncio.wait([taking])
-        for task in {taking, *ended}:
+            await asyncio.wait([fetching])
+        for task in {fetching, *ended}:
             task.result()
 
     async def _run(self, context: procrastinate.JobContext, *, job: str, timestamp: int) -> None:
@@ -175,8 +175,8 @@ class Worker:
         if known is None:
             gone = retire_job(self._generation, self._url, job, ticket)
             return None if gone else shanghai_now() + timedelta(seconds=self._pace.unknown)
-        order = RunRequest(job=known, scheduled_for=scheduled_for, worker=self.name, ticket=ticket)
-        return run_job(self._generation, self._url, order, Watch(stopping=self._stopping.is_set)).again_at
+        request = RunRequest(job=known, scheduled_for=scheduled_for, worker=self.name, ticket=ticket)
+        return run_job(self._generation, self._url, request, Watch(stopping=self._stopping.is_set)).again_at
 
     async def _pause(self) -> None:
         with suppress(TimeoutError):

@@ -30,7 +30,7 @@ class Layer:
     definition: type[Model]
 
     @property
-    def party(self) -> Origin:
+    def origin(self) -> Origin:
         """Who contributed the definition, and where it is written."""
         return Origin(self.plugin, self.definition.__place__)
 
@@ -39,12 +39,12 @@ class Layer:
 class Chain:
     """All definitions of one model, root first."""
 
-    links: tuple[Layer, ...]
+    layers: tuple[Layer, ...]
 
     @property
     def root(self) -> Layer:
         """The root definition, which names the model."""
-        return self.links[0]
+        return self.layers[0]
 
     @property
     def name(self) -> str:
@@ -54,15 +54,15 @@ class Chain:
     @property
     def extensions(self) -> tuple[Layer, ...]:
         """The extensions in composition order."""
-        return self.links[1:]
+        return self.layers[1:]
 
 
 def make_chains(contributions: Sequence[Contribution]) -> Mapping[str, Chain]:
     """The chain of every model by the model's name, in composition order."""
-    links = _distinct(contributions)
+    layers = _distinct(contributions)
     rows: dict[type[Model], list[Layer]] = {}
-    for link in links:
-        rows.setdefault(_root_of(link, links), []).append(link)
+    for layer in layers:
+        rows.setdefault(_root_of(layer, layers), []).append(layer)
     depends = {contribution.plugin: contribution.depends for contribution in contributions}
     chains = [Chain(tuple(row)) for row in rows.values()]
     for chain in chains:
@@ -76,10 +76,10 @@ def _distinct(contributions: Sequence[Contribution]) -> list[Layer]:
     seen: dict[type[Model], Layer] = {}
     for contribution in contributions:
         for definition in sorted(set(contribution.models), key=_rank):
-            link = Layer(contribution.plugin, definition)
-            known = seen.setdefault(definition, link)
-            if known is not link:
-                raise DuplicateModel(model=definition.__name__, first=known.party, second=link.party)
+            layer = Layer(contribution.plugin, definition)
+            known = seen.setdefault(definition, layer)
+            if known is not layer:
+                raise DuplicateModel(model=definition.__name__, first=known.origin, second=layer.origin)
     return list(seen.values())
 
 
@@ -87,53 +87,53 @@ def _rank(definition: type[Model]) -> tuple[int, str, str, int]:
     return len(definition.__mro__), definition.__module__, definition.__qualname__, definition.__place__.line
 
 
-def _root_of(link: Layer, links: Iterable[Layer]) -> type[Model]:
+def _root_of(layer: Layer, layers: Iterable[Layer]) -> type[Model]:
     """The root definition among the ancestors, all of which some plugin must contribute."""
-    listed = {other.definition for other in links}
-    ancestors = [cls for cls in link.definition.__mro__ if issubclass(cls, Model) and cls is not Model]
+    listed = {other.definition for other in layers}
+    ancestors = [cls for cls in layer.definition.__mro__ if issubclass(cls, Model) and cls is not Model]
     for ancestor in ancestors:
         if ancestor not in listed:
             raise UnlistedDefinition(
-                definition=link.definition.__name__,
-                first=link.party,
+                definition=layer.definition.__name__,
+                first=layer.origin,
                 missing=ancestor.__name__,
                 place=relative_path(ancestor.__place__),
             )
     roots = [ancestor for ancestor in ancestors if Model in ancestor.__bases__]
     if len(roots) > 1:
         names = ", ".join(sorted(root.__name__ for root in roots))
-        raise UnrootedDefinition(definition=link.definition.__name__, first=link.party, models=names)
+        raise UnrootedDefinition(definition=layer.definition.__name__, first=layer.origin, models=names)
     return roots[0]
 
 
 def _check_dependencies(chain: Chain, depends: Mapping[str, frozenset[str]]) -> None:
-    for link in chain.links:
-        for other in chain.links:
-            foreign = other.plugin != link.plugin and other.plugin not in depends[link.plugin]
-            if foreign and issubclass(link.definition, other.definition):
+    for layer in chain.layers:
+        for other in chain.layers:
+            foreign = other.plugin != layer.plugin and other.plugin not in depends[layer.plugin]
+            if foreign and issubclass(layer.definition, other.definition):
                 raise UndeclaredDependency(
-                    what=link.definition.__name__,
-                    first=link.party,
+                    what=layer.definition.__name__,
+                    first=layer.origin,
                     target=other.definition.__name__,
-                    second=other.party,
+                    second=other.origin,
                 )
 
 
 def _check_order(chain: Chain) -> None:
     """Refuse what Python could not linearise: bases in another order than the chain's."""
-    position = {link.definition: number for number, link in enumerate(chain.links)}
-    for link in chain.links:
-        row = [cls for cls in link.definition.__mro__ if cls in position]
+    position = {layer.definition: number for number, layer in enumerate(chain.layers)}
+    for layer in chain.layers:
+        row = [cls for cls in layer.definition.__mro__ if cls in position]
         for before, after in pairwise(row):
             if position[before] < position[after]:
                 raise InconsistentOrder(
                     model=chain.name,
-                    definition=link.definition.__name__,
-                    third=link.party,
+                    definition=layer.definition.__name__,
+                    third=layer.origin,
                     before=before.__name__,
-                    first=chain.links[position[before]].party,
+                    first=chain.layers[position[before]].origin,
                     after=after.__name__,
-                    second=chain.links[position[after]].party,
+                    second=chain.layers[position[after]].origin,
                 )
 
 
@@ -142,5 +142,5 @@ def _by_name(chains: Iterable[Chain]) -> Mapping[str, Chain]:
     for chain in chains:
         known = named.setdefault(chain.name, chain)
         if known is not chain:
-            raise DuplicateModel(model=chain.name, first=known.root.party, second=chain.root.party)
+            raise DuplicateModel(model=chain.name, first=known.root.origin, second=chain.root.origin)
     return named

@@ -140,34 +140,34 @@ def make_table_args(draft: ModelDraft) -> tuple[SchemaItem, ...]:
 
 def keys_of(draft: ModelDraft) -> Iterator[tuple[str, ...]]:
     """All keys of the chain: those named in `__keys__` first, then each unique field; none twice."""
-    named = [tuple(key) for link in draft.chain.links for key in vars(link.definition).get("__keys__", ())]
+    named = [tuple(key) for layer in draft.chain.layers for key in vars(layer.definition).get("__keys__", ())]
     single = [(name,) for name in draft.columns if name in draft.fields and draft.fields[name].unique]
     yield from dict.fromkeys((*named, *single))
 
 
 def _uniques(draft: ModelDraft) -> Iterator[SchemaItem]:
-    for link in draft.chain.links:
-        for key in vars(link.definition).get("__keys__", ()):
-            _columns(draft, link, "a key", key)
+    for layer in draft.chain.layers:
+        for key in vars(layer.definition).get("__keys__", ()):
+            _columns(draft, layer, "a key", key)
     for key in keys_of(draft):
         yield UniqueConstraint(*(str(draft.column_of(name)) for name in key))
 
 
 def _checks(draft: ModelDraft) -> Iterator[SchemaItem]:
     seen: dict[str, Layer] = {}
-    for link in draft.chain.links:
-        for name, condition in vars(link.definition).get("__checks__", ()):
-            known = seen.setdefault(name, link)
-            if known is not link:
+    for layer in draft.chain.layers:
+        for name, condition in vars(layer.definition).get("__checks__", ()):
+            known = seen.setdefault(name, layer)
+            if known is not layer:
                 attribute = f"{draft.name}.__checks__[{name}]"
-                raise DuplicateAttribute(attribute=attribute, first=known.party, second=link.party)
+                raise DuplicateAttribute(attribute=attribute, first=known.origin, second=layer.origin)
             yield CheckConstraint(condition, name=name)
 
 
 def add_constraints(table: Table, draft: ModelDraft) -> None:
     """Give the table what the chain makes for it; an index joins its table by itself."""
-    for link in draft.chain.links:
-        for make in vars(link.definition).get("__constraints__", ()):
+    for layer in draft.chain.layers:
+        for make in vars(layer.definition).get("__constraints__", ()):
             item = make(table)
             if isinstance(item, Constraint):
                 table.append_constraint(item)
@@ -176,9 +176,9 @@ def add_constraints(table: Table, draft: ModelDraft) -> None:
 def _indexes(draft: ModelDraft) -> Iterator[SchemaItem]:
     """Each ends with the id, so that it also serves the page after a given record."""
     named = [
-        _columns(draft, link, "an index", names)
-        for link in draft.chain.links
-        for names in vars(link.definition).get("__indexes__", ())
+        _columns(draft, layer, "an index", names)
+        for layer in draft.chain.layers
+        for names in vars(layer.definition).get("__indexes__", ())
     ]
     single = [(str(draft.column_of(name)),) for name in draft.columns if _wants_index(draft, name)]
     for columns in dict.fromkeys((*named, *single)):
@@ -189,10 +189,10 @@ def _wants_index(draft: ModelDraft, name: str) -> bool:
     return name in draft.links or (draft.specs[name].index and not draft.specs[name].unique)
 
 
-def _columns(draft: ModelDraft, link: Layer, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+def _columns(draft: ModelDraft, layer: Layer, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if draft.column_of(name) is None:
-            raise UnknownKeyField(model=draft.name, first=link.party, kind=kind, name=name)
+            raise UnknownKeyField(model=draft.name, first=layer.origin, kind=kind, name=name)
     return tuple(str(draft.column_of(name)) for name in names)
 
 

@@ -31,7 +31,7 @@ class Declaration:
     """One attribute that a definition declares."""
 
     chain: Chain
-    link: Layer
+    layer: Layer
     definition: type[Model]
     name: str
 
@@ -41,9 +41,9 @@ class Declaration:
         return f"{self.chain.name}.{self.name}"
 
     @property
-    def party(self) -> Origin:
+    def origin(self) -> Origin:
         """Who declares it, and where."""
-        return Origin(self.link.plugin, place_of(self.definition, self.name))
+        return Origin(self.layer.plugin, place_of(self.definition, self.name))
 
     @property
     def spec(self) -> Declared:
@@ -53,57 +53,57 @@ class Declaration:
     @property
     def extends(self) -> bool:
         """Whether an extension declares it, not the root."""
-        return self.link is not self.chain.root
+        return self.layer is not self.chain.root
 
 
 def declarations(chain: Chain) -> Iterator[Declaration]:
     """Fields and links in the order of the table: the root's, what every model has, the extensions'."""
     root = chain.root
-    yield Declaration(chain=chain, link=root, definition=Model, name="id")
+    yield Declaration(chain=chain, layer=root, definition=Model, name="id")
     yield from _own(chain, root)
     for name in LAST_OF_ROOT:
-        yield Declaration(chain=chain, link=root, definition=Model, name=name)
-    for link in chain.extensions:
-        yield from _own(chain, link)
+        yield Declaration(chain=chain, layer=root, definition=Model, name=name)
+    for layer in chain.extensions:
+        yield from _own(chain, layer)
 
 
-def _own(chain: Chain, link: Layer) -> Iterator[Declaration]:
-    for name in link.definition.__declared__:
-        yield Declaration(chain=chain, link=link, definition=link.definition, name=name)
+def _own(chain: Chain, layer: Layer) -> Iterator[Declaration]:
+    for name in layer.definition.__declared__:
+        yield Declaration(chain=chain, layer=layer, definition=layer.definition, name=name)
 
 
 def computed_fields(chain: Chain) -> Iterator[tuple[Declaration, Computed[object]]]:
     """The computed fields; one that is overridden comes once, as its last override."""
     found: dict[str, tuple[Declaration, Computed[object]]] = {}
-    for link in chain.links:
-        for name, value in vars(link.definition).items():
+    for layer in chain.layers:
+        for name, value in vars(layer.definition).items():
             if isinstance(value, Computed):
-                found[name] = (Declaration(chain=chain, link=link, definition=link.definition, name=name), value)
+                found[name] = (Declaration(chain=chain, layer=layer, definition=layer.definition, name=name), value)
     yield from found.values()
 
 
 def resolved_fields(chain: Chain) -> Iterator[list[tuple[Declaration, Resolved[object]]]]:
     """The resolved fields, each with its overrides in composition order."""
     found: dict[str, list[tuple[Declaration, Resolved[object]]]] = {}
-    for link in chain.links:
-        for name, value in vars(link.definition).items():
+    for layer in chain.layers:
+        for name, value in vars(layer.definition).items():
             if isinstance(value, Resolved):
-                declaration = Declaration(chain=chain, link=link, definition=link.definition, name=name)
+                declaration = Declaration(chain=chain, layer=layer, definition=layer.definition, name=name)
                 found.setdefault(name, []).append((declaration, value))
     yield from found.values()
 
 
 def check_raw(chain: Chain) -> None:
     """Refuse what the mapper would read past the composer, and annotations without a declaration."""
-    for link in chain.links:
-        definition = link.definition
+    for layer in chain.layers:
+        definition = layer.definition
         for name, found in _raw_values(definition):
-            raise _raw(chain, link, name, found)
+            raise _raw(chain, layer, name, found)
         for name in sorted(definition.__annotated__.keys() - definition.__declared__.keys()):
-            _check_bare(chain, link, name)
+            _check_bare(chain, layer, name)
         for name, annotation in get_annotations(definition).items():
             if "ClassVar" not in str(annotation):
-                raise _raw(chain, link, name, f"annotated {annotation}")
+                raise _raw(chain, layer, name, f"annotated {annotation}")
 
 
 def _raw_values(definition: type[Model]) -> Iterator[tuple[str, str]]:
@@ -118,21 +118,21 @@ def _raw_values(definition: type[Model]) -> Iterator[tuple[str, str]]:
                 yield name, f"declared in {mixin.__name__}, which is no Model"
 
 
-def _check_bare(chain: Chain, link: Layer, name: str) -> None:
+def _check_bare(chain: Chain, layer: Layer, name: str) -> None:
     """Allow `host_region_id: Mapped[int]` beside a link, which gives typed code the link's column."""
-    for other in chain.links:
-        if not issubclass(link.definition, other.definition):
+    for other in chain.layers:
+        if not issubclass(layer.definition, other.definition):
             continue
         spec = other.definition.__declared__.get(name.removesuffix("_id"))
         if name.endswith("_id") and isinstance(spec, LinkSpec):
             return
-        if other is not link and name in (*other.definition.__declared__, *Model.__declared__):
-            declaration = Declaration(chain=chain, link=link, definition=link.definition, name=name)
+        if other is not layer and name in (*other.definition.__declared__, *Model.__declared__):
+            declaration = Declaration(chain=chain, layer=layer, definition=layer.definition, name=name)
             first = Origin(other.plugin, place_of(other.definition, name))
-            raise RetypedAttribute(attribute=declaration.attribute, first=first, second=declaration.party)
-    raise _raw(chain, link, name, "annotated, but not made with field(), link() or links()")
+            raise RetypedAttribute(attribute=declaration.attribute, first=first, second=declaration.origin)
+    raise _raw(chain, layer, name, "annotated, but not made with field(), link() or links()")
 
 
-def _raw(chain: Chain, link: Layer, name: str, found: str) -> RawDeclaration:
-    declaration = Declaration(chain=chain, link=link, definition=link.definition, name=name)
-    return RawDeclaration(attribute=declaration.attribute, first=declaration.party, found=found)
+def _raw(chain: Chain, layer: Layer, name: str, found: str) -> RawDeclaration:
+    declaration = Declaration(chain=chain, layer=layer, definition=layer.definition, name=name)
+    return RawDeclaration(attribute=declaration.attribute, first=declaration.origin, found=found)

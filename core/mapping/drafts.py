@@ -93,7 +93,7 @@ class ModelDraft:
             return self.links[name].column
         return name if name in self.fields else None
 
-    def party(self, name: str) -> Origin:
+    def origin(self, name: str) -> Origin:
         """Who declared the member."""
         member = self.members[name]
         return Origin(member.owner, member.place)

@@ -55,7 +55,7 @@ class Mapper:
             **{name: self._to_one(draft, link, columns[link.column]) for name, link in draft.links.items()},
             **{name: self._to_many(draft, links) for name, links in draft.to_many.items()},
         }
-        bases = (*(link.definition for link in reversed(draft.chain.links)), self.base)
+        bases = (*(layer.definition for layer in reversed(draft.chain.layers)), self.base)
         made = cast("Any", new_class(draft.name, bases, exec_body=lambda namespace: namespace.update(body)))
         add_constraints(made.__table__, draft)
         return cast("type[Model]", made)
@@ -119,7 +119,7 @@ class Mapper:
             plural=draft.plural,
             description=draft.description,
             owner=draft.chain.root.plugin,
-            chain=tuple((link.plugin, link.definition) for link in draft.chain.links),
+            chain=tuple((layer.plugin, layer.definition) for layer in draft.chain.layers),
             mapped=self.classes[draft.name],
             keys=keys,
             fields=MappingProxyType(draft.fields),

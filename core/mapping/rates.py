@@ -15,9 +15,9 @@ def declared_rates(chain: Chain) -> dict[str, ComposedRate]:
     """The rates of a chain by name; one that is overridden comes as its last override."""
     return {
         name: ComposedRate(
-            name=name, label=value.label, basis=value.basis, owner=link.plugin, place=value.place, rate=value
+            name=name, label=value.label, basis=value.basis, owner=layer.plugin, place=value.place, rate=value
         )
-        for link in chain.links
-        for name, value in vars(link.definition).items()
+        for layer in chain.layers
+        for name, value in vars(layer.definition).items()
         if isinstance(value, Rate)
     }

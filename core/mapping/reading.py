@@ -34,11 +34,11 @@ class DraftReader:
 
     def __init__(self, chains: Mapping[str, Chain], depends: Mapping[str, frozenset[str]]) -> None:
         self._depends = depends
-        self._links = {link.definition: (chain, link) for chain in chains.values() for link in chain.links}
-        extensions = {definition.__name__: definition for definition in self._links}
+        self._layers = {layer.definition: (chain, layer) for chain in chains.values() for layer in chain.layers}
+        extensions = {definition.__name__: definition for definition in self._layers}
         roots = {name: chain.root.definition for name, chain in chains.items()}
         self._annotations = Annotations({**extensions, **roots})
-        models = {definition: chain.name for definition, (chain, _link) in self._links.items()}
+        models = {definition: chain.name for definition, (chain, _layer) in self._layers.items()}
         self._resolved = ResolvedReader(self._annotations, models)
 
     def read(self, chain: Chain) -> ModelDraft:
@@ -75,7 +75,7 @@ class DraftReader:
             target=target,
             column=f"{declaration.name}_id",
             nullable=shape.nullable,
-            owner=declaration.link.plugin,
+            owner=declaration.layer.plugin,
             place=spec.place,
         )
 
@@ -92,7 +92,7 @@ class DraftReader:
             label=computed.label,
             type=shape.type,
             nullable=shape.nullable,
-            owner=declaration.link.plugin,
+            owner=declaration.layer.plugin,
             place=computed.place,
             computed=computed,
         )
@@ -101,7 +101,7 @@ class DraftReader:
         definition, name = declaration.definition, declaration.name
         if name not in definition.__annotated__:
             raise RawDeclaration(
-                attribute=declaration.attribute, first=declaration.party, found="not annotated with Mapped[...]"
+                attribute=declaration.attribute, first=declaration.origin, found="not annotated with Mapped[...]"
             )
         annotation = definition.__annotated__[name]
         try:
@@ -114,20 +114,20 @@ class DraftReader:
         if not issubclass(shape.type, Model) or shape.many is not many:
             wanted = "Mapped[list[<model>]]" if many else "Mapped[<model>] or Mapped[<model> | None]"
             raise _unknown_type(declaration, _written(declaration), f"it is not {wanted}")
-        if shape.type not in self._links:
-            raise UnknownModel(what=declaration.attribute, first=declaration.party, target=shape.type.__name__)
-        chain, target = self._links[shape.type]
+        if shape.type not in self._layers:
+            raise UnknownModel(what=declaration.attribute, first=declaration.origin, target=shape.type.__name__)
+        chain, target = self._layers[shape.type]
         self._check_dependency(declaration, target)
         return chain.name
 
     def _check_dependency(self, declaration: Declaration, target: Layer) -> None:
-        own = declaration.link.plugin
+        own = declaration.layer.plugin
         if target.plugin != own and target.plugin not in self._depends[own]:
             raise UndeclaredDependency(
                 what=declaration.attribute,
-                first=declaration.party,
+                first=declaration.origin,
                 target=target.definition.__name__,
-                second=target.party,
+                second=target.origin,
             )
 
 
@@ -142,13 +142,13 @@ def _read_field(declaration: Declaration, spec: FieldSpec, shape: Shape) -> Comp
     if declaration.extends and not shape.nullable and spec.server_default is None:
         raise _unfilled(declaration)
     if spec.search and shape.type is not str:
-        raise NotText(attribute=declaration.attribute, first=declaration.party, found=shape.type.__name__)
+        raise NotText(attribute=declaration.attribute, first=declaration.origin, found=shape.type.__name__)
     return ComposedField(
         name=declaration.name,
         label=spec.label,
         type=shape.type,
         nullable=shape.nullable,
-        owner=declaration.link.plugin,
+        owner=declaration.layer.plugin,
         place=spec.place,
         big=spec.big,
         search=spec.search,
@@ -162,11 +162,11 @@ def _written(declaration: Declaration) -> object:
 
 
 def _unknown_type(declaration: Declaration, annotation: object, reason: str) -> UnknownType:
-    return UnknownType(attribute=declaration.attribute, first=declaration.party, annotation=annotation, reason=reason)
+    return UnknownType(attribute=declaration.attribute, first=declaration.origin, annotation=annotation, reason=reason)
 
 
 def _unfilled(declaration: Declaration) -> UnfilledColumn:
     root = declaration.chain.root
     return UnfilledColumn(
-        attribute=declaration.attribute, first=declaration.party, model=root.definition.__name__, second=root.party
+        attribute=declaration.attribute, first=declaration.origin, model=root.definition.__name__, second=root.origin
     )

@@ -62,7 +62,7 @@ def _composed(
         name=many.declaration.name,
         label=many.spec.label,
         target=many.target,
-        owner=many.declaration.link.plugin,
+        owner=many.declaration.layer.plugin,
         place=many.spec.place,
         back=back,
         through=through,
@@ -74,4 +74,4 @@ def _composed(
 
 def _broken(many: Many, path: str, reason: str) -> BrokenPath:
     declaration = many.declaration
-    return BrokenPath(attribute=declaration.attribute, first=declaration.party, path=path, reason=reason)
+    return BrokenPath(attribute=declaration.attribute, first=declaration.origin, path=path, reason=reason)

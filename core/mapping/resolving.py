@@ -50,7 +50,7 @@ class ResolvedReader:
         return ComposedResolved(
             name=declaration.name,
             label=resolved.label,
-            owner=declaration.link.plugin,
+            owner=declaration.layer.plugin,
             place=resolved.place,
             needs=tuple(override.needs for _, override in overrides),
             arguments=arguments,
@@ -163,9 +163,9 @@ def _described(kind: type) -> str:
 
 def _signature(declaration: Declaration, reason: str) -> ResolvedSignature:
     return ResolvedSignature(
-        attribute=declaration.attribute, first=declaration.party, reason=reason, name=declaration.name
+        attribute=declaration.attribute, first=declaration.origin, reason=reason, name=declaration.name
     )
 
 
 def _unknown(declaration: Declaration, annotation: object, reason: str) -> UnknownType:
-    return UnknownType(attribute=declaration.attribute, first=declaration.party, annotation=annotation, reason=reason)
+    return UnknownType(attribute=declaration.attribute, first=declaration.origin, annotation=annotation, reason=reason)

@@ -38,7 +38,7 @@ class ReadEnv:
 
     def translate(self, text: str) -> str:
         """The text in the language of the request, or as it is where there is no translation."""
-        return self.generation.words.translate(text, self.locale)
+        return self.generation.translations.translate(text, self.locale)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +138,7 @@ class Env:
             Refusal: why it cannot be taken.
             LookupError: if the model's workflow has no such step.
         """
-        return cast("M", self.generation.engine.take(self, definition, step, given))
+        return cast("M", self.generation.engine.run_step(self, definition, step, given))
 
     def take_by_system(self, definition: type[M], step: str, number: int) -> M | None:
         """Take a step of SYSTEM's on that record, and all that follow from it; none if it is not possible now.
@@ -146,7 +146,7 @@ class Env:
         Raises:
             LookupError: if the model's workflow has no step of that name for SYSTEM.
         """
-        return cast("M | None", self.generation.engine.take_by_system(self, definition, step, number))
+        return cast("M | None", self.generation.engine.run_step_as_system(self, definition, step, number))
 
     @cached_property
     def rules(self) -> ActorRules:

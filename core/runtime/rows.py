@@ -48,13 +48,13 @@ class Rows:
         return aliased(model) if grants_all(predicate) else aliased(model, select(model).where(predicate).subquery())
 
     def holds(self, predicate: Predicate[Any], model: type[Model]) -> ColumnElement[bool]:
-        """Whether a rule holds for the record: it sees all rows, as rules do, and tells nothing else of them."""
+        """Whether a rule holds for the record: it sees all rows, as rules do, and reveals nothing else of them."""
         judgement = case((self.env.ask(predicate, model), true()), else_=false())
         self.guarded.append(judgement)
         return judgement
 
     def unchecked(self, expression: ColumnElement[T]) -> ColumnElement[T]:
-        """A figure over rows that the reader may not read one by one; it must not single out a record or a person."""
+        """An expression over rows that the reader may not read; it must not single out a record or a person."""
         self.guarded.append(expression)
         return expression
 

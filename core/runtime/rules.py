@@ -61,7 +61,7 @@ class RuleEnv:
         return self.generation.derived(ClauseCache).get(key, make)
 
     def ask(self, where: Predicate[Any], subject: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a model or an alias
-        """What a rule says of the subject."""
+        """The predicate of a rule for the subject."""
         return where(_OneRule(self), subject)
 
     def readable(self, model: type[Model]) -> ColumnElement[bool]:

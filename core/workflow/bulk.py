@@ -19,24 +19,26 @@ if TYPE_CHECKING:
     from core.workflow.running import Engine
 
 
-def take_rows(engine: Engine, step: ComposedStep, orders: Sequence[StepRequest], policy: BulkPolicy) -> Outcome:
-    """Take the step on each row; what is done and what is refused is said for each, by its number from 0.
+def run_step_on_rows(
+    engine: Engine, step: ComposedStep, requests: Sequence[StepRequest], policy: BulkPolicy
+) -> Outcome:
+    """Take the step on each row; the outcome has what was done and the refusal of each row, by its number from 0.
 
     Raises:
         BulkTooLarge: if there are too many rows, or none.
     """
-    if not 0 < len(orders) <= MOST_ROWS:
-        raise BulkTooLarge(rows=len(orders), most=MOST_ROWS, field="items")
-    engine.hold(orders)
+    if not 0 < len(requests) <= MOST_ROWS:
+        raise BulkTooLarge(rows=len(requests), most=MOST_ROWS, field="items")
+    engine.hold(requests)
     done: dict[int, Model] = {}
     refused: dict[int, Refusal] = {}
-    for number, order in enumerate(orders):
+    for number, request in enumerate(requests):
         if refused and policy is BulkPolicy.STOP:
             refused[number] = RowSkipped(row=min(refused))
             continue
         try:
             with engine.savepoint():
-                done[number] = engine.take(step, order).record
+                done[number] = engine.run_step(step, request).record
         except Refusal as refusal:
             refused[number] = refusal
         except CONFLICTS as error:

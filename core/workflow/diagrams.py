@@ -45,7 +45,7 @@ def page_of(workflow: ComposedWorkflow, generation: Generation) -> str:
 class _Page:
     def __init__(self, workflow: ComposedWorkflow, generation: Generation) -> None:
         self._workflow = workflow
-        self._words: Translations = generation.words
+        self._translations: Translations = generation.translations
         self._description = generation.models[workflow.model].description
 
     def text(self) -> str:
@@ -61,17 +61,17 @@ class _Page:
         yield "stateDiagram-v2"
         for state in self._workflow.states:
             yield f"    state {_quoted(self._say(state.label))} as {state.name}"
-        for (start, end), steps in self._ways().items():
+        for (start, end), steps in self._transitions().items():
             labels = ", ".join(_arrow_text(self._say(step.step.label)) for step in steps)
             yield f"    {start.name if start else '[*]'} --> {end.name}: {labels}"
         for state in self._workflow.states:
             if state in self._workflow.final:
                 yield f"    {state.name} --> [*]"
 
-    def _ways(self) -> dict[tuple[Choice | None, Choice], list[ComposedStep]]:
+    def _transitions(self) -> dict[tuple[Choice | None, Choice], list[ComposedStep]]:
         """From where to where a record goes, and by which steps; those that stay where they are have the table."""
         transitions: dict[tuple[Choice | None, Choice], list[ComposedStep]] = {}
-        for start, step, end in self._workflow.arrows():
+        for start, step, end in self._workflow.transitions():
             if start is not end:
                 transitions.setdefault((start, end), []).append(step)
         return transitions
@@ -105,8 +105,8 @@ class _Page:
             yield from (self._say(template, kind=kind) for kind in kinds)
 
     def _say(self, text: str, **details: str) -> str:
-        """The text in every language, each said once."""
-        translated = (self._words.translate(text, locale) for locale in LOCALES)
+        """The text in every language, without repeats."""
+        translated = (self._translations.translate(text, locale) for locale in LOCALES)
         return _BOTH.join(dict.fromkeys(one.format_map(details) if details else one for one in translated))
 
 

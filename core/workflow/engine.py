@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class WorkflowEngine:
     """Takes steps by the name of model and step: the engine of a generation's workflows."""
 
-    def take(self, env: Env, model: type[Model], step: str, given: object) -> Model:
+    def run_step(self, env: Env, model: type[Model], step: str, given: object) -> Model:
         """Take a step that makes a record of the model, with its own input, and all that follow from it.
 
         Raises:
@@ -28,9 +28,9 @@ class WorkflowEngine:
         if workflow is None or declared is None or not declared.step.creates:
             msg = f"no step {step} makes a {model.__name__}"
             raise LookupError(msg)
-        return Engine(env, workflow).take(declared, StepRequest(number=None, version=None, input=given)).record
+        return Engine(env, workflow).run_step(declared, StepRequest(number=None, version=None, input=given)).record
 
-    def take_by_system(self, env: Env, model: type[Model], step: str, number: int) -> Model | None:
+    def run_step_as_system(self, env: Env, model: type[Model], step: str, number: int) -> Model | None:
         """Take the model's step of that name as SYSTEM, and all that follow from it; none if it is not possible now.
 
         Raises:
@@ -40,8 +40,8 @@ class WorkflowEngine:
         if workflow is None or declared is None or SYSTEM not in declared.roles:
             msg = f"SYSTEM takes no step {step} on {model.__name__}"
             raise LookupError(msg)
-        taken = Engine(env.acting(SYSTEM_ACTOR), workflow).take_by_system(declared, number)
-        return taken.record if taken else None
+        result = Engine(env.acting(SYSTEM_ACTOR), workflow).run_step_as_system(declared, number)
+        return result.record if result else None
 
 
 def _find(env: Env, model: type[Model], step: str) -> tuple[ComposedWorkflow | None, ComposedStep | None]:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from core.workflow.inputs import LONGEST_KEY
 from core.workflow.refusals import IdempotencyKeyReused
-from core.workflow.requests import StepRequest, StepResult, words
+from core.workflow.requests import StepRequest, StepResult, normalized
 
 if TYPE_CHECKING:
     from core.declarations.models import Model
@@ -40,7 +40,7 @@ class Key:
         return {"idempotency_key": self.text, DIGEST: self.digest}
 
 
-def key_of(step: ComposedStep, order: StepRequest) -> Key | None:
+def key_of(step: ComposedStep, request: StepRequest) -> Key | None:
     """The key of the order; None where the client gave none.
 
     The version is no part of the digest: a client may well read the record again before it sends the change again.
@@ -48,11 +48,11 @@ def key_of(step: ComposedStep, order: StepRequest) -> Key | None:
     Raises:
         TextTooLong: if the key is longer than the records take.
     """
-    text = words(order.key, LONGEST_KEY, "idempotency_key")
+    text = normalized(request.key, LONGEST_KEY, "idempotency_key")
     if text is None:
         return None
-    given: Any = order.input
-    asked = [step.name, dataclasses.asdict(given), words(order.reason, None, "reason")]
+    given: Any = request.input
+    asked = [step.name, dataclasses.asdict(given), normalized(request.reason, None, "reason")]
     written = json.dumps(asked, sort_keys=True, default=_plain)
     return Key(text, sha256(written.encode()).hexdigest())
 
@@ -74,7 +74,7 @@ class IdempotencyKeys:
         number = func.hashtextextended(f"{self._env.actor.name}\n{text}", 0)
         self._env.session.execute(select(func.pg_advisory_xact_lock(number)))
 
-    def find(self, step: ComposedStep, order: StepRequest, key: Key) -> StepResult | None:
+    def find(self, step: ComposedStep, request: StepRequest, key: Key) -> StepResult | None:
         """What the actor's change under the same key did, if there was one; two of them wait for each other.
 
         Raises:
@@ -87,7 +87,7 @@ class IdempotencyKeys:
         if known is None:
             return None
         record: Model = getattr(known, self._workflow.subject)
-        other = known.step != step.name or order.number not in (None, record.id)
+        other = known.step != step.name or request.number not in (None, record.id)
         if other or getattr(known, DIGEST) not in (None, key.digest):
             used = self._workflow.steps.get(known.step)
             raise IdempotencyKeyReused(step=used.step.label if used else known.step, field="idempotency_key")

@@ -9,7 +9,7 @@ from core.declarations.mutations import Mutation, Outcome
 from core.declarations.places import function_of
 from core.declarations.roles import SYSTEM
 from core.foundation.i18n import docstring
-from core.workflow.bulk import take_rows
+from core.workflow.bulk import run_step_on_rows
 from core.workflow.inputs import StepInputs
 from core.workflow.requests import StepRequest
 from core.workflow.running import Engine
@@ -40,12 +40,12 @@ def _mutations(workflow: ComposedWorkflow, step: ComposedStep) -> Iterator[Mutat
     assert effect is not None  # noqa: S101 - checked when the workflow was composed
 
     def single(env: DomainEnv, given: Any) -> Outcome:  # noqa: ANN401 - the dataclass made for the step
-        taken = _engine(env, workflow).take(step, _order(inputs, given))
-        return Outcome(records=(taken.record,), also={"event": taken.event})
+        result = _engine(env, workflow).run_step(step, _request(inputs, given))
+        return Outcome(records=(result.record,), also={"event": result.event})
 
     def many(env: DomainEnv, given: Any) -> Outcome:  # noqa: ANN401 - likewise
-        orders = [_order(inputs, row) for row in given.items]
-        return take_rows(_engine(env, workflow), step, orders, given.on_error)
+        requests = [_request(inputs, row) for row in given.items]
+        return run_step_on_rows(_engine(env, workflow), step, requests, given.on_error)
 
     made = Mutation(
         name=step.name,
@@ -68,7 +68,7 @@ def _engine(env: DomainEnv, workflow: ComposedWorkflow) -> Engine:
     return Engine(cast("Env", env), workflow)
 
 
-def _order(inputs: StepInputs, given: Any) -> StepRequest:  # noqa: ANN401 - the dataclass made for the step
+def _request(inputs: StepInputs, given: Any) -> StepRequest:  # noqa: ANN401 - the dataclass made for the step
     creates = inputs.step.creates
     return StepRequest(
         number=None if creates else given.id.id,

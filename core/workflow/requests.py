@@ -32,7 +32,7 @@ class StepResult:
     event: Model
 
 
-class StepResultError(RuntimeError):
+class WrongTargetError(RuntimeError):
     """An effect that named a state its step does not reach: a fault of the plugin, not of the client."""
 
     def __init__(self, step: str, before: Choice | None, after: Choice) -> None:
@@ -40,7 +40,7 @@ class StepResultError(RuntimeError):
         super().__init__(f"{step} gave {after}, which is none of the states it reaches from {before}")
 
 
-def words(text: str | None, longest: int | None, field: str) -> str | None:
+def normalized(text: str | None, longest: int | None, field: str) -> str | None:
     """The text in the composed form of Unicode, without blanks around it; None where nothing is left."""
     cleaned = unicodedata.normalize("NFC", text or "").strip()
     if longest is not None and len(cleaned) > longest:

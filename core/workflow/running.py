@@ -1,7 +1,7 @@
-"""Takes steps: who, which version, which state, what refuses it; then the effect, the event and the deadlines.
+"""Runs steps: permission, version, state, guards; then the effect, the event and the deadlines.
 
 The checks come in this order, so that nobody learns anything of a record they may not read, and whoever
-works on an old version is told so before anything else.
+works on an old version is refused before the state and the guards are checked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from core.workflow.idempotency import IdempotencyKeys, Key, key_of
 from core.workflow.inputs import LONGEST_REASON
 from core.workflow.permissions import answers_about, role_for
 from core.workflow.refusals import InvalidTransition, NothingPossible, ReasonMissing
-from core.workflow.requests import StepRequest, StepResult, StepResultError, words
+from core.workflow.requests import StepRequest, StepResult, WrongTargetError, normalized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,28 +40,28 @@ class Engine:
     def __init__(self, env: Env, workflow: ComposedWorkflow) -> None:
         self._env = env
         self._workflow = workflow
-        self._repeats = IdempotencyKeys(env, workflow)
+        self._keys = IdempotencyKeys(env, workflow)
 
-    def take(self, step: ComposedStep, order: StepRequest) -> StepResult:
+    def run_step(self, step: ComposedStep, request: StepRequest) -> StepResult:
         """Take the step, and all automatic ones that follow from it.
 
         Raises:
             Refusal: why it cannot be taken; the caller takes back the whole change.
         """
-        reason = words(order.reason, LONGEST_REASON, "reason")
-        key = key_of(step, order)
-        replayed = self._repeats.find(step, order, key) if key else None
+        reason = normalized(request.reason, LONGEST_REASON, "reason")
+        key = key_of(step, request)
+        replayed = self._keys.find(step, request, key) if key else None
         if replayed is not None:
             return replayed
-        context = StepContext(step=step.name, input=order.input, reason=reason)
+        context = StepContext(step=step.name, input=request.input, reason=reason)
         if step.step.creates:
             return self._create(step, context, key)
-        assert order.number is not None  # noqa: S101 - a step that makes no record is given one
-        record = self._env.locked(self._workflow.definition, order.number, field="id")
+        assert request.number is not None  # noqa: S101 - a step that makes no record is given one
+        record = self._env.locked(self._workflow.definition, request.number, field="id")
         try:
-            role = self._check(step, record, order, context)
+            role = self._check(step, record, request, context)
         except (StaleVersion, InvalidTransition) as refusal:
-            refusal.about = (self._workflow.definition, order.number)
+            refusal.about = (self._workflow.definition, request.number)
             raise
         return self._carry_out(step, record, context, role, key)
 
@@ -69,21 +69,21 @@ class Engine:
         """A part of the change that can be taken back alone."""
         return self._env.session.begin_nested()
 
-    def hold(self, orders: Sequence[StepRequest]) -> None:
+    def hold(self, requests: Sequence[StepRequest]) -> None:
         """Hold what several steps will need, before the first is taken, in an order that all keep to.
 
         Whoever takes the same steps in another order then waits once, and never in a circle. Records
         that the actor may not read are left alone.
         """
-        for key in sorted(filter(None, (words(order.key, None, "idempotency_key") for order in orders))):
-            self._repeats.hold(key)
+        for key in sorted(filter(None, (normalized(request.key, None, "idempotency_key") for request in requests))):
+            self._keys.hold(key)
         model = self._env[self._workflow.definition]
-        wanted = model.id.in_([order.number for order in orders])
+        wanted = model.id.in_([request.number for request in requests])
         readable = self._env.rules.predicate(model, Action.READ)
         held = select(model.id).where(wanted, readable).order_by(model.id)
         self._env.session.execute(held.with_for_update(key_share=True, of=model)).all()
 
-    def take_by_system(self, step: ComposedStep, number: int) -> StepResult | None:
+    def run_step_as_system(self, step: ComposedStep, number: int) -> StepResult | None:
         """Take a step of SYSTEM's own on the record as it is now; None if its state or a guard does not let it.
 
         The record is held first, so whoever changed it meanwhile is seen, and a step is not taken twice. No
@@ -105,11 +105,11 @@ class Engine:
                 return
             engine._carry_out(step, record, _by_itself(step), None, None, follow=False)
 
-    def _check(self, step: ComposedStep, record: Model, order: StepRequest, context: StepContext[Any]) -> str:
+    def _check(self, step: ComposedStep, record: Model, request: StepRequest, context: StepContext[Any]) -> str:
         role = role_for(self._env, step, record)
         if role is None:
             raise ForbiddenScope(what=step.step.label)
-        if record.version != order.version:
+        if record.version != request.version:
             raise StaleVersion(field="expected_version")
         if self._state(record) not in step.step.sources:
             raise self._impossible(step, record)
@@ -185,7 +185,7 @@ class Engine:
         reached = step.step.targets_from(before)
         state: Choice = getattr(record, step.step.effect.__name__)(self._env, context) or reached[0]
         if state not in reached:
-            raise StepResultError(step.name, before, state)
+            raise WrongTargetError(step.name, before, state)
         setattr(record, self._workflow.state, state)
 
     def _finish(
@@ -201,7 +201,7 @@ class Engine:
 
     def _due_by_itself(self, record: Model) -> ComposedStep | None:
         state = self._state(record)
-        automatic = (step for step in self._workflow.leaving_steps(state) if step.step.automatic)
+        automatic = (step for step in self._workflow.steps_from(state) if step.step.automatic)
         return next((step for step in automatic if self._takes_itself(step, record)), None)
 
     def _takes_itself(self, step: ComposedStep, record: Model) -> bool:
@@ -237,7 +237,7 @@ class Engine:
         state = self._state(record)
         possible = tuple(
             other.step.label
-            for other in self._workflow.leaving_steps(state)
+            for other in self._workflow.steps_from(state)
             if role_for(self._env, other, record) is not None
         )
         kind = InvalidTransition if possible else NothingPossible

@@ -33,6 +33,6 @@ def demo(installation: Installation, *, reset: bool, scale: float) -> None:
     """
     begun = time.monotonic()
     loaded = load_demonstration(installation, reset=reset, scale=scale)
-    message = installation.generation.words.translate(_LOADED, terminal_locale())
+    message = installation.generation.translations.translate(_LOADED, terminal_locale())
     seconds = time.monotonic() - begun
     click.echo(message.format(rows=f"{sum(loaded.values()):,}", tables=len(loaded), seconds=f"{seconds:.1f}"))

@@ -62,7 +62,7 @@ def jobs(context: click.Context, name: str | None, *, failed: bool) -> None:
     They are done by 'renda serve' or 'renda work', at their times, which are those of Shanghai.
     """
     installation: Installation = context.obj
-    say = partial(installation.generation.words.translate, locale=terminal_locale())
+    say = partial(installation.generation.translations.translate, locale=terminal_locale())
     if name is not None:
         outcome = _run(installation, name, say)
         context.exit(1 if outcome.failed or outcome.broken else 0)
@@ -77,7 +77,7 @@ def _run(installation: Installation, name: str, say: Say) -> RunOutcome:
     known = installation.generation.jobs
     if name not in known:
         raise JobUnknown(name=name, known=", ".join(sorted(known)) or "-")
-    order = RunRequest(job=known[name], scheduled_for=shanghai_now(), worker=f"{socket.gethostname()}:{os.getpid()}")
+    request = RunRequest(job=known[name], scheduled_for=shanghai_now(), worker=f"{socket.gethostname()}:{os.getpid()}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with prepared(installation) as url, Progress(*columns, console=Console(stderr=True)) as bars:
         bar = bars.add_task(say(known[name].label), total=None)
@@ -85,7 +85,7 @@ def _run(installation: Installation, name: str, say: Say) -> RunOutcome:
         def progress(done: int, total: int) -> None:
             bars.update(bar, completed=done, total=total)
 
-        outcome = run_job(installation.generation, url, order, Watch(progress=progress, eager=True))
+        outcome = run_job(installation.generation, url, request, Watch(progress=progress, eager=True))
     click.echo(
         say(_BROKEN if outcome.broken else _DONE).format(job=name, handled=outcome.handled, failed=outcome.failed)
     )

@@ -28,9 +28,9 @@ def terminal_locale() -> str:
 class Failure(click.ClickException):
     """A refusal as a terminal shows it: the sentence, what to do, and no traceback."""
 
-    def __init__(self, error: RendaError, words: Translations) -> None:
-        self.localized = describe(error, words, terminal_locale())
-        self.label = words.translate(_("Error"), terminal_locale())
+    def __init__(self, error: RendaError, translations: Translations) -> None:
+        self.localized = describe(error, translations, terminal_locale())
+        self.label = translations.translate(_("Error"), terminal_locale())
         super().__init__(str(self.localized["message"]))
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -47,9 +47,9 @@ class Miswired(Failure):
     exit_code = 2
 
 
-def failure(error: RendaError, words: Translations) -> Failure:
-    """The refusal as a terminal shows it; its exit code tells a faulty installation from a refused request."""
-    return (Miswired if isinstance(error, WiringError) else Failure)(error, words)
+def failure(error: RendaError, translations: Translations) -> Failure:
+    """The refusal as a terminal shows it; its exit code distinguishes a faulty installation from a refused request."""
+    return (Miswired if isinstance(error, WiringError) else Failure)(error, translations)
 
 
 def localize_command(command: click.Command, translate: Callable[[str], str]) -> click.Command:

@@ -28,13 +28,13 @@ def plugins(installation: Installation) -> None:
 
     They come in the order in which they are composed: a plugin after those it builds on.
     """
-    locale, words = terminal_locale(), installation.words
-    table = Table(*(words.translate(heading, locale) for heading in _HEADINGS), box=None, pad_edge=False)
+    locale, translations = terminal_locale(), installation.translations
+    table = Table(*(translations.translate(heading, locale) for heading in _HEADINGS), box=None, pad_edge=False)
     models = _Models(installation)
     sources = {entry.name: distribution_of(entry) for entry in entry_points(group=GROUP)}
     for manifest in installation.plugins.manifests:
         source = sources.get(manifest.name, NO_DISTRIBUTION)
-        summary = words.translate(manifest.summary, locale)
+        summary = translations.translate(manifest.summary, locale)
         extended = str(models.extended[manifest.name] or "-")
         owned = str(models.owned[manifest.name] or "-")
         table.add_row(manifest.name, manifest.version, source, _depends(manifest), owned, extended, summary)

@@ -125,6 +125,6 @@ def _transaction(url: DatabaseUrl) -> Iterator[Connection]:
 
 @contextmanager
 def _reporting(installation: Installation) -> Iterator[Progress]:
-    say = partial(installation.generation.words.translate, locale=terminal_locale())
+    say = partial(installation.generation.translations.translate, locale=terminal_locale())
     with progress_bar(say) as report:
         yield report

@@ -54,8 +54,8 @@ def serve(
     ):
         # From here on whoever comes is kept waiting, not turned away, until the processes are up.
         bound.listen(installation.limits.http.backlog)
-        words = installation.generation.words
-        ready = words.translate(_READY, terminal_locale())
+        translations = installation.generation.translations
+        ready = translations.translate(_READY, terminal_locale())
         click.echo(ready.format(address=address_of(bound) + ENDPOINT))
         run_server(installation, database, bound, workers or settings.workers)
 

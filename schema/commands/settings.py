@@ -35,7 +35,7 @@ def settings(installation: Installation) -> None:
 
     Settings are environment variables. A limit that follows a setting names it; all others are the same everywhere.
     """
-    translate = partial(installation.words.translate, locale=terminal_locale())
+    translate = partial(installation.translations.translate, locale=terminal_locale())
     _print(translate, _SETTING, _settings(installation.settings))
     click.echo()
     _print(translate, _LIMIT, _limits(installation))

@@ -47,7 +47,7 @@ def work(installation: Installation, concurrency: int) -> None:
     stop_at(signal.SIGINT, signal.SIGTERM)
     with prepared(installation) as database:
         worker = Worker(installation.generation, database, concurrency=concurrency)
-        click.echo(installation.generation.words.translate(_READY, terminal_locale()))
+        click.echo(installation.generation.translations.translate(_READY, terminal_locale()))
         asyncio.run(until_stopped(worker))
 
 

@@ -155,7 +155,7 @@ class RateCompiler:
 
     def _basis(self, rate: ComposedRate) -> ColumnElement[Any]:
         """A parameter, since one plan serves all languages."""
-        words = self.context.generation.words
+        words = self.context.generation.translations
 
         def basis(inputs: RequestInputs) -> str:
             return words.translate(rate.basis, inputs.locale)

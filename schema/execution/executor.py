@@ -94,10 +94,10 @@ class Executor:
         except RequestErrors as several:
             return not_executed(several.errors)
         except LocatedError as error:
-            return failed(refused(error.refusal, self.generation.words, request.locale, [error.node]))
+            return failed(refused(error.refusal, self.generation.translations, request.locale, [error.node]))
         except (Refusal, RecursionError) as error:
             refusal = error if isinstance(error, Refusal) else TooDeep()
-            return failed(refused(refusal, self.generation.words, request.locale))
+            return failed(refused(refusal, self.generation.translations, request.locale))
         except Exception as error:  # noqa: BLE001 - the last resort: masked, logged, and the server goes on
             return failed(masked(error))
 

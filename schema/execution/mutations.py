@@ -102,7 +102,7 @@ class MutationRun:
 
     def localized(self, refusal: Refusal, row: int | None = None) -> Mapping[str, str | int | None]:
         """A refusal as an entry of the payload's errors, in the language of the request."""
-        return describe(refusal, self.executor.generation.words, self.request.locale, row)
+        return describe(refusal, self.executor.generation.translations, self.request.locale, row)
 
     def refuse(self, refusal: Refusal) -> Payload:
         """The payload of a mutation that was refused."""

@@ -104,7 +104,7 @@ def _nulled(pieces: list[bytes], places: Sequence[int]) -> Sequence[int]:
 def _field_error(error: Exception, part: ResolvedPart, env: ReadEnv) -> GraphQLError:
     """The error as a client may read it, at the field, but not yet at a place of the response."""
     if isinstance(error, Refusal):
-        return refused(error, env.generation.words, env.locale, part.nodes)
+        return refused(error, env.generation.translations, env.locale, part.nodes)
     hidden = masked(error)
     return GraphQLError(hidden.message, list(part.nodes), extensions=hidden.extensions)
 

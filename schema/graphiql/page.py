@@ -35,9 +35,9 @@ _HEADERS = {
 class GraphiqlPage:
     """The page in each language, rendered once."""
 
-    def __init__(self, words: Translations) -> None:
+    def __init__(self, translations: Translations) -> None:
         release = _release()
-        self._rendered = {locale: _render(words, locale, release) for locale in LOCALES}
+        self._rendered = {locale: _render(translations, locale, release) for locale in LOCALES}
 
     def response(self, locale: str) -> HTMLResponse:
         """The page as an HTTP response."""
@@ -51,8 +51,8 @@ def examples(locale: str) -> str:
     return (HERE / f"examples.{locale}.graphql").read_text("utf-8")
 
 
-def _render(words: Translations, locale: str, release: str) -> str:
-    language, title = locale.replace("_", "-"), words.translate(TITLE, locale)
+def _render(translations: Translations, locale: str, release: str) -> str:
+    language, title = locale.replace("_", "-"), translations.translate(TITLE, locale)
     settings = {
         "title": title,
         "examples": examples(locale),
@@ -63,7 +63,7 @@ def _render(words: Translations, locale: str, release: str) -> str:
         language=language,
         title=escape(title),
         release=release,
-        noscript=escape(words.translate(_NOSCRIPT, locale)),
+        noscript=escape(translations.translate(_NOSCRIPT, locale)),
         settings=orjson.dumps(settings).decode().replace("<", "\\u003c"),
     )
 

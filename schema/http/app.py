@@ -60,7 +60,7 @@ def build_app(
         path = ascii(request.url.path[:80])
         known = isinstance(error, HTTPException) and error.status_code == MethodNotAllowed.status
         refusal = MethodNotAllowed(method=request.method) if known else PathNotFound(path=path)
-        return refusal_response(refusal, executor.generation.words, locale)
+        return refusal_response(refusal, executor.generation.translations, locale)
 
     assets = GZipMiddleware(StaticFiles(directory=ASSETS), minimum_size=1000)
     return Starlette(

@@ -38,9 +38,9 @@ def json_response(
     return Response(body, status, {**_HEADERS[media_type], **language, **(headers or {})})
 
 
-def refusal_response(refusal: HttpRefusal, words: Translations, locale: str, media_type: str = JSON) -> Response:
+def refusal_response(refusal: HttpRefusal, translations: Translations, locale: str, media_type: str = JSON) -> Response:
     """A refused request as a GraphQL response without data, under the refusal's own status."""
-    error = refused(refusal, words, locale)
+    error = refused(refusal, translations, locale)
     return json_response(_errors(error), locale, media_type, refusal.status, refusal.headers)
 
 

@@ -41,7 +41,7 @@ class View(GraphQL[None, None]):
         self.executor = executor
         self.tokens = tokens
         self.body_limit = body_limit
-        self.page = GraphiqlPage(executor.generation.words)
+        self.page = GraphiqlPage(executor.generation.translations)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI asks."""
@@ -60,7 +60,7 @@ class View(GraphQL[None, None]):
         try:
             return await self._answer(request, locale, media_type)
         except HttpRefusal as refusal:
-            return refusal_response(refusal, self.executor.generation.words, locale, media_type or JSON)
+            return refusal_response(refusal, self.executor.generation.translations, locale, media_type or JSON)
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is left to read it
         except Exception as error:  # noqa: BLE001 - the last resort: logged, masked, and the server goes on

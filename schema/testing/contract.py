@@ -48,7 +48,7 @@ class PluginContract:
 
     def test_every_text_is_translated(self) -> None:
         """Labels, values, refusals with their hints, summaries: whatever a person may read."""
-        _keep(untranslated(texts_of(self._manifest, self._generation), self._generation.words))
+        _keep(untranslated(texts_of(self._manifest, self._generation), self._generation.translations))
 
     def test_the_catalogues_hold_what_the_code_says(self) -> None:
         """An entry that no text uses any more is left over; one that names other values would fail when shown."""

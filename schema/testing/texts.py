@@ -47,13 +47,13 @@ def texts_of_floor(package: str) -> set[str]:
     return {text for module in modules for text in (*module.marked(), *module.choice_texts())} | set(helps)
 
 
-def untranslated(texts: Iterable[str], words: Translations) -> list[str]:
+def untranslated(texts: Iterable[str], translations: Translations) -> list[str]:
     """A sentence for each text that lacks a translation."""
     return [
         f"{locale} has no translation of {text!r}"
         for locale in OTHER_LOCALES
         for text in sorted(texts)
-        if text and words.is_missing(text, locale)
+        if text and translations.is_missing(text, locale)
     ]
 
 

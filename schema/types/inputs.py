@@ -61,20 +61,20 @@ class InputTypes:
         self._generation = generation
         self._made: dict[type, InputShape] = {}
 
-    def of(self, input_type: type, name: str, party: str) -> InputShape:
+    def of(self, input_type: type, name: str, origin: str) -> InputShape:
         """The shape of a dataclass, under a GraphQL name; asked again, the same one."""
         if input_type not in self._made:
             members: dict[str, Member] = {}
-            made = self._registry.input_type(name, self._registry.describe(docstring(input_type)), party)
+            made = self._registry.input_type(name, self._registry.describe(docstring(input_type)), origin)
             self._made[input_type] = InputShape(made, _reader(input_type, members))
-            members.update(self._members(input_type, party))
+            members.update(self._members(input_type, origin))
             self._registry.fill(made, map(self._field, members.values()))
         return self._made[input_type]
 
-    def _members(self, input_type: type, party: str) -> dict[str, Member]:
+    def _members(self, input_type: type, origin: str) -> dict[str, Member]:
         hints = get_type_hints(input_type)
         return {
-            camel(each.name): Member(each, self._shape(hints[each.name], f"{input_type.__name__}.{each.name}", party))
+            camel(each.name): Member(each, self._shape(hints[each.name], f"{input_type.__name__}.{each.name}", origin))
             for each in dataclasses.fields(input_type)
         }
 
@@ -84,26 +84,26 @@ class InputTypes:
         made.default_value = member.default
         return made
 
-    def _shape(self, annotation: Any, name: str, party: str) -> InputShape:  # noqa: ANN401 - any annotation
-        origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin in (Union, types.UnionType):
+    def _shape(self, annotation: Any, name: str, origin: str) -> InputShape:  # noqa: ANN401 - any annotation
+        generic, arguments = get_origin(annotation), get_args(annotation)
+        if generic in (Union, types.UnionType):
             [inner, *others] = [each for each in arguments if each is not type(None)]
             if others:
                 raise UncarriedType(name=name, type=annotation)
-            return self._shape(inner, name, party).or_null()
-        if origin is list:
-            return shapes.several(self._shape(arguments[0], name, party))
-        if origin is Ref:
+            return self._shape(inner, name, origin).or_null()
+        if generic is list:
+            return shapes.several(self._shape(arguments[0], name, origin))
+        if generic is Ref:
             return shapes.reference(self._generation.model_of(arguments[0]).name)
         if annotation is BigInt:
             return shapes.plain(BigInt)
         if not isinstance(annotation, type):
             raise UncarriedType(name=name, type=annotation)
-        return self._plain_shape(annotation, name, party)
+        return self._plain_shape(annotation, name, origin)
 
-    def _plain_shape(self, kind: type, name: str, party: str) -> InputShape:
+    def _plain_shape(self, kind: type, name: str, origin: str) -> InputShape:
         if dataclasses.is_dataclass(kind):
-            return self.of(kind, kind.__name__, party)
+            return self.of(kind, kind.__name__, origin)
         if issubclass(kind, Choice):
             return shapes.choice(self._registry.choice_type(kind), self._registry.choice_members(kind))
         return shapes.text() if kind is str else shapes.plain(scalar_kind(self._registry, kind, name))

@@ -39,15 +39,15 @@ class ModelTypes:
 def declare_model(registry: TypeRegistry, model: ComposedModel, node: type) -> ModelTypes:
     """Declare the types derived from a model, all empty."""
     name, describe = model.name, registry.describe
-    party = f"derived from {name} of '{model.owner}' ({model.chain[0][1].__place__})"
+    origin = f"derived from {name} of '{model.owner}' ({model.chain[0][1].__place__})"
     types = ModelTypes(
         model=model,
-        record=registry.object_type(name, describe(model.description), party, node),
-        connection=registry.object_type(connection_name(name), describe(_CONNECTION, model=name), party),
-        edge=registry.object_type(edge_name(name), describe(_EDGE, model=name), party),
-        where=registry.input_type(where_name(name), describe(_WHERE, model=name), party),
-        many_where=registry.input_type(many_where_name(name), describe(_MANY_WHERE, model=name), party),
-        order=registry.input_type(order_name(name), describe(_ORDER, model=name), party, one_of=True),
+        record=registry.object_type(name, describe(model.description), origin, node),
+        connection=registry.object_type(connection_name(name), describe(_CONNECTION, model=name), origin),
+        edge=registry.object_type(edge_name(name), describe(_EDGE, model=name), origin),
+        where=registry.input_type(where_name(name), describe(_WHERE, model=name), origin),
+        many_where=registry.input_type(many_where_name(name), describe(_MANY_WHERE, model=name), origin),
+        order=registry.input_type(order_name(name), describe(_ORDER, model=name), origin, one_of=True),
     )
     definition(types.record).is_type_of = lambda record, _info: isinstance(record, model.mapped)
     every = (types.record, types.connection, types.edge, types.where, types.many_where, types.order)

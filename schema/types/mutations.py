@@ -119,12 +119,12 @@ class Mutations:
 
     def _field(self, mutation: Mutation, answers: MutationAnswers) -> StrawberryField:
         describe = self._registry.describe
-        party = f"made for the mutation {mutation.name} ({relative_path(mutation.place)})"
-        shape = self._inputs.of(mutation.input_type, input_name(mutation.name), party)
+        origin = f"made for the mutation {mutation.name} ({relative_path(mutation.place)})"
+        shape = self._inputs.of(mutation.input_type, input_name(mutation.name), origin)
         roles = tuple(role.label for role in mutation.allow)
         return field(
             mutation.name,
-            self._payload(mutation, party, answers),
+            self._payload(mutation, origin, answers),
             describe(_ALLOWED, what=(mutation.description,), roles=roles),
             facts=facts(mutation, label=mutation.description),
             arguments=[
@@ -134,9 +134,9 @@ class Mutations:
             answer=answers.answer(mutation, shape),
         )
 
-    def _payload(self, mutation: Mutation, party: str, answers: MutationAnswers) -> type:
+    def _payload(self, mutation: Mutation, origin: str, answers: MutationAnswers) -> type:
         describe, name = self._registry.describe, camel(mutation.name)
-        payload = self._registry.object_type(payload_name(mutation.name), describe(_PAYLOAD, mutation=name), party)
+        payload = self._registry.object_type(payload_name(mutation.name), describe(_PAYLOAD, mutation=name), origin)
         members = [self._main(mutation, answers), *self._others(mutation, answers)]
         self._registry.fill(payload, [*members, field("errors", list_of(self._shared.user_error), describe(_ERRORS))])
         return payload

@@ -82,9 +82,9 @@ class RateTypes:
 
     def _declare(self, types: ModelTypes, name: str, description: str) -> type:
         model = types.model
-        party = f"derived from the rates of {model.name} of '{model.owner}'"
+        origin = f"derived from the rates of {model.name} of '{model.owner}'"
         self._registry.models[name] = model
-        return self._registry.object_type(name, self._registry.describe(description, model=model.name), party)
+        return self._registry.object_type(name, self._registry.describe(description, model=model.name), origin)
 
     def _counts(self) -> Iterator[StrawberryField]:
         return (field(name, kind, self._registry.describe(text)) for name, kind, text in _MEMBERS)

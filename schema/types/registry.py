@@ -43,17 +43,17 @@ class TypeRegistry:
         self._parties: dict[str, str] = dict.fromkeys(SCALARS, "a scalar of the schema")
         self._enums: dict[type[Enum], StrawberryEnumDefinition] = {}
 
-    def object_type(self, name: str, description: str, party: str, interface: type | None = None) -> type:
+    def object_type(self, name: str, description: str, origin: str, interface: type | None = None) -> type:
         """A new object type without fields."""
-        return self._declare(name, description, party, interface=interface)
+        return self._declare(name, description, origin, interface=interface)
 
-    def interface_type(self, name: str, description: str, party: str) -> type:
+    def interface_type(self, name: str, description: str, origin: str) -> type:
         """A new interface without fields."""
-        return self._declare(name, description, party, is_interface=True)
+        return self._declare(name, description, origin, is_interface=True)
 
-    def input_type(self, name: str, description: str, party: str, *, one_of: bool = False) -> type:
+    def input_type(self, name: str, description: str, origin: str, *, one_of: bool = False) -> type:
         """A new input type without fields; its values reach resolvers as dictionaries of GraphQL names."""
-        return self._declare(name, description, party, is_input=True, directives=[OneOf()] if one_of else [])
+        return self._declare(name, description, origin, is_input=True, directives=[OneOf()] if one_of else [])
 
     def enum_type(self, enum: type[Enum], describe_value: Callable[[Any], str]) -> StrawberryEnumDefinition:
         """The enum type of a Python enum; asked again, the same one."""
@@ -91,14 +91,14 @@ class TypeRegistry:
         self,
         name: str,
         description: str,
-        party: str,
+        origin: str,
         *,
         interface: type | None = None,
         is_input: bool = False,
         is_interface: bool = False,
         directives: list[object] | None = None,
     ) -> type:
-        self._claim(name, party)
+        self._claim(name, origin)
         made_of = StrawberryObjectDefinition(
             name=name,
             is_input=is_input,
@@ -117,10 +117,10 @@ class TypeRegistry:
         made_of.origin = type(name, bases, {"__annotations__": {}, "__strawberry_definition__": made_of})
         return made_of.origin
 
-    def _claim(self, name: str, party: str) -> None:
-        other = self._parties.setdefault(name, party)
-        if other is not party:
-            raise DuplicateTypeName(name=name, first=other, second=party)
+    def _claim(self, name: str, origin: str) -> None:
+        other = self._parties.setdefault(name, origin)
+        if other is not origin:
+            raise DuplicateTypeName(name=name, first=other, second=origin)
 
 
 def _joined(choice: type[Choice], more: ChoiceTypes) -> type[Choice]:

@@ -51,9 +51,9 @@ class Results:
 
     def _object(self, resolved: ComposedResolved, made: ResultObject) -> type:
         if made.type not in self._made:
-            party = f"made for {resolved.name} of {Origin(resolved.owner, resolved.place)}"
+            origin = f"made for {resolved.name} of {Origin(resolved.owner, resolved.place)}"
             name, described = made.type.__name__, self._registry.describe(made.description)
-            self._made[made.type] = self._registry.object_type(name, described, party)
+            self._made[made.type] = self._registry.object_type(name, described, origin)
             self._registry.fill(self._made[made.type], list(self._fields(resolved, made)))
         return self._made[made.type]
 

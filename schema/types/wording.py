@@ -18,8 +18,8 @@ class Describer:
     A language in which the text is not translated is left out; a test sees to it that none is.
     """
 
-    def __init__(self, words: Translations) -> None:
-        self._words = words
+    def __init__(self, translations: Translations) -> None:
+        self._translations = translations
         self._known: dict[str, str] = {}
 
     def __call__(self, text: str, **names: object) -> str:
@@ -34,11 +34,11 @@ class Describer:
         return self._known[text]
 
     def _in_every_language(self, text: str, names: Mapping[str, object]) -> str:
-        known = (locale for locale in LOCALES if not self._words.is_missing(text, locale))
+        known = (locale for locale in LOCALES if not self._translations.is_missing(text, locale))
         return "\n\n".join(self._written(text, names, locale) for locale in known)
 
     def _written(self, text: str, names: Mapping[str, object], locale: str) -> str:
-        written = self._words.translate(text, locale)
+        written = self._translations.translate(text, locale)
         if not names:
             return written
         return written.format_map({name: self._shown(value, locale) for name, value in names.items()})
@@ -46,4 +46,6 @@ class Describer:
     def _shown(self, value: object, locale: str) -> object:
         if not isinstance(value, tuple):
             return value
-        return self._words.translate(_COMMA, locale).join(self._words.translate(text, locale) for text in value)
+        return self._translations.translate(_COMMA, locale).join(
+            self._translations.translate(text, locale) for text in value
+        )

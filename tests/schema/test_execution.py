@@ -95,10 +95,12 @@ def test_variables_are_an_object(ask: Ask) -> None:
 def test_a_refusal_speaks_the_language_of_the_request(ask: Ask) -> None:
     refusal = ask.refusal("{ persons { nodes { phone } } }", locale="zh_CN")
 
-    said = ask.generation.words.translate(FieldDenied.message, "zh_CN")
+    said = ask.generation.translations.translate(FieldDenied.message, "zh_CN")
     assert refusal["message"] == said.format(model="Person", name="phone", roles="county_staff") != FieldDenied.message
     assert (
-        refusal["extensions"]["hint"] == ask.generation.words.translate(FieldDenied.hint, "zh_CN") != FieldDenied.hint
+        refusal["extensions"]["hint"]
+        == ask.generation.translations.translate(FieldDenied.hint, "zh_CN")
+        != FieldDenied.hint
     )
 
 

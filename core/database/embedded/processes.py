@@ -34,7 +34,7 @@ def remove_stale_pid(data: Path) -> bool:
 
 
 def _may_be_server(pid: int) -> bool:
-    """Whether the process is a PostgreSQL and no corpse; where the system does not tell, it may be."""
+    """Whether the process is a PostgreSQL that runs; true where the system does not show it."""
     try:
         name, _parenthesis, rest = Path(f"/proc/{pid}/stat").read_text().rpartition(")")
     except FileNotFoundError:

@@ -22,7 +22,7 @@ _UNPRIVILEGED = ("postgres", "nobody")
 
 
 class Credentials(TypedDict, total=False):
-    """How `subprocess` is told to run as another user."""
+    """The arguments with which `subprocess` runs as another user."""
 
     user: int
     group: int

@@ -21,7 +21,7 @@ def test_a_manifest_takes_its_package_from_the_module_that_declares_it(monkeypat
     exec(compile(source, "renda_sanjiang/manifest.py", "exec"), module.__dict__)  # noqa: S102 - stands for an import
 
     assert module.MANIFEST.package == "renda_sanjiang"
-    assert str(module.MANIFEST.party) == "'sanjiang' (renda_sanjiang/manifest.py:1)"
+    assert str(module.MANIFEST.origin) == "'sanjiang' (renda_sanjiang/manifest.py:1)"
 
 
 @pytest.mark.parametrize("name", ["a", "stations", "renda1", "four_three_2", "x" * LONGEST_NAME])

@@ -100,7 +100,7 @@ class House:
         with self.engine.connect() as connection:
             return int(connection.scalar(others) or 0)
 
-    def sweep(
+    def run_job(
         self,
         job: Job = SEND,
         *,
@@ -117,7 +117,7 @@ class House:
 
     def sweep_apart(self, job: Job, *, at: datetime) -> int | None:
         """Do the job once in a process of its own, and give its exit code."""
-        process = get_context("fork").Process(target=self.sweep, args=(job,), kwargs={"at": at})
+        process = get_context("fork").Process(target=self.run_job, args=(job,), kwargs={"at": at})
         process.start()
         process.join(PATIENCE)
         return process.exitcode

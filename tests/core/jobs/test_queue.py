@@ -35,13 +35,13 @@ def test_a_database_without_queue_and_ledger_gets_them_and_keeps_its_rows(fresh_
         check_installed(house.generation, connection)
 
     assert made is False
-    assert house.sweep().handled == 1
+    assert house.run_job().handled == 1
     house.engine.dispose()
 
 
 def test_a_queue_of_another_version_is_made_anew_and_the_ledger_stays(house: House) -> None:
     house.letters(Trouble.NONE)
-    house.sweep()
+    house.run_job()
     with house.engine.begin() as connection:
         connection.execute(text(f"COMMENT ON SCHEMA {SCHEMA} IS 'another'"))
         connection.execute(text(f"DROP TABLE {SCHEMA}.procrastinate_events"))

@@ -28,7 +28,7 @@ SECOND = timedelta(seconds=1)
 def test_what_is_due_is_handled_and_counted(house: House) -> None:
     house.letters(*[Trouble.NONE] * 3)
 
-    outcome = house.sweep(at=NOON)
+    outcome = house.run_job(at=NOON)
 
     assert (outcome.state, outcome.handled, outcome.failed) == (RunState.SUCCEEDED, 3, 0)
     assert house.sent() == [1, 1, 1]
@@ -40,7 +40,7 @@ def test_what_is_due_is_handled_and_counted(house: House) -> None:
 def test_doing_it_twice_does_nothing_twice(house: House, job: Job) -> None:
     house.letters(Trouble.NONE, Trouble.NONE)
 
-    handled = [house.sweep(job).handled, house.sweep(job, ticket=8).handled]
+    handled = [house.run_job(job).handled, house.run_job(job, ticket=8).handled]
 
     assert handled == [2, 0]
     assert house.sent() == [1, 1]
@@ -49,7 +49,7 @@ def test_doing_it_twice_does_nothing_twice(house: House, job: Job) -> None:
 def test_an_item_that_fails_leaves_no_trace_and_does_not_stop_the_others(house: House) -> None:
     house.letters(Trouble.NONE, Trouble.ALWAYS, Trouble.NONE)
 
-    outcome = house.sweep(at=NOON)
+    outcome = house.run_job(at=NOON)
 
     assert house.sent() == [1, 0, 1]
     assert (outcome.state, outcome.again_at) == (RunState.RETRYING, NOON + SECOND)
@@ -59,11 +59,11 @@ def test_an_item_that_fails_leaves_no_trace_and_does_not_stop_the_others(house: 
 
 def test_an_item_is_tried_again_in_its_time_and_not_before(house: House) -> None:
     house.letters(Trouble.ALWAYS)
-    house.sweep(at=NOON)
+    house.run_job(at=NOON)
     house.cure()
 
-    early = house.sweep(at=NOON + SECOND / 2)
-    late = house.sweep(at=NOON + SECOND)
+    early = house.run_job(at=NOON + SECOND / 2)
+    late = house.run_job(at=NOON + SECOND)
 
     assert (early.handled, early.state, early.again_at) == (0, RunState.RETRYING, NOON + SECOND)
     assert (late.handled, late.state) == (1, RunState.SUCCEEDED)
@@ -74,9 +74,9 @@ def test_an_item_is_tried_again_in_its_time_and_not_before(house: House) -> None
 def test_the_wait_grows_until_the_item_is_given_up(house: House) -> None:
     house.letters(Trouble.ALWAYS)
 
-    first = house.sweep(at=NOON)
-    second = house.sweep(at=NOON + SECOND)
-    third = house.sweep(at=NOON + 3 * SECOND)
+    first = house.run_job(at=NOON)
+    second = house.run_job(at=NOON + SECOND)
+    third = house.run_job(at=NOON + 3 * SECOND)
 
     assert [first.again_at, second.again_at] == [NOON + SECOND, NOON + 3 * SECOND]
     assert (third.state, third.again_at, third.failed) == (RunState.FAILED, None, 1)
@@ -117,8 +117,8 @@ def test_an_item_that_breaks_the_connection_is_recorded_by_the_next(house: House
     breaking = replace(SEND, handle=break_off_at_the_first)
 
     with pytest.raises(DBAPIError):
-        house.sweep(breaking, at=NOON, ticket=ticket)
-    outcome = house.sweep(breaking, at=NOON)
+        house.run_job(breaking, at=NOON, ticket=ticket)
+    outcome = house.run_job(breaking, at=NOON)
 
     assert (outcome.state, outcome.handled, outcome.again_at) == (RunState.RETRYING, 1, NOON + SECOND)
     assert [(failure.item, failure.attempts) for failure in house.failures()] == [(1, 1)]
@@ -131,7 +131,7 @@ def test_an_item_that_wants_to_leave_the_process_fails_like_any_other(house: Hou
 
     house.letters(Trouble.NONE, Trouble.NONE)
 
-    outcome = house.sweep(replace(SEND, handle=leave))
+    outcome = house.run_job(replace(SEND, handle=leave))
 
     assert (outcome.state, outcome.failed) == (RunState.RETRYING, 2)
 
@@ -140,19 +140,19 @@ def test_an_item_given_up_is_tried_by_a_later_run(house: House) -> None:
     """A fault that was repaired in the meantime needs nobody to say so."""
     house.letters(Trouble.ALWAYS)
     for wait in (0, 1, 3):
-        house.sweep(at=NOON + wait * SECOND)
+        house.run_job(at=NOON + wait * SECOND)
     house.cure()
 
-    assert house.sweep(at=NOON + 4 * SECOND, ticket=8).handled == 0
-    assert house.sweep(at=NOON + 6 * SECOND, ticket=9).handled == 1
+    assert house.run_job(at=NOON + 4 * SECOND, ticket=8).handled == 0
+    assert house.run_job(at=NOON + 6 * SECOND, ticket=9).handled == 1
 
 
 def test_a_failure_of_a_run_that_has_ended_is_seen_to_by_the_next(house: House) -> None:
     """A run by hand is not in the queue, so nobody would take it up again."""
     house.letters(Trouble.ALWAYS)
 
-    by_hand = house.sweep(at=NOON, ticket=None)
-    queued = house.sweep(at=NOON + SECOND / 2)
+    by_hand = house.run_job(at=NOON, ticket=None)
+    queued = house.run_job(at=NOON + SECOND / 2)
 
     assert (by_hand.state, by_hand.again_at) == (RunState.FAILED, None)
     assert (queued.state, queued.again_at) == (RunState.RETRYING, NOON + SECOND)
@@ -160,11 +160,11 @@ def test_a_failure_of_a_run_that_has_ended_is_seen_to_by_the_next(house: House) 
 
 def test_the_failure_of_an_item_that_is_no_longer_due_is_forgotten(house: House) -> None:
     house.letters(Trouble.ALWAYS)
-    house.sweep(at=NOON)
+    house.run_job(at=NOON)
     with house.engine.begin() as connection:
         connection.execute(update(house.generation[Letter]).values(waiting=False))
 
-    outcome = house.sweep(at=NOON + SECOND)
+    outcome = house.run_job(at=NOON + SECOND)
 
     assert (outcome.state, outcome.handled) == (RunState.SUCCEEDED, 0)
     assert house.failures() == []
@@ -179,14 +179,14 @@ def test_an_item_that_somebody_else_saw_to_meanwhile_is_left_alone(house: House)
 
     house.letters(*[Trouble.NONE] * 4)
 
-    outcome = house.sweep(replace(SEND, handle=send_and_withdraw_the_next))
+    outcome = house.run_job(replace(SEND, handle=send_and_withdraw_the_next))
 
     assert house.sent() == [1, 0, 1, 0]
     assert outcome.handled == 2
 
 
 def test_what_is_due_may_fail_itself_and_is_tried_again(house: House) -> None:
-    outcomes = [house.sweep(BROKEN, at=NOON) for _ in range(3)]
+    outcomes = [house.run_job(BROKEN, at=NOON) for _ in range(3)]
 
     assert [outcome.state for outcome in outcomes] == [RunState.RETRYING, RunState.RETRYING, RunState.FAILED]
     assert [outcome.again_at for outcome in outcomes] == [NOON + SECOND, NOON + 2 * SECOND, None]
@@ -200,7 +200,7 @@ def test_errors_are_known_by_a_number_and_never_by_what_they_say(house: House) -
     house.letters(Trouble.ALWAYS)
 
     with capture_logs() as lines:
-        house.sweep()
+        house.run_job()
 
     (failure,) = house.failures()
     (line,) = (line for line in lines if line["log_level"] == "error")
@@ -211,8 +211,8 @@ def test_errors_are_known_by_a_number_and_never_by_what_they_say(house: House) -
 def test_a_run_that_is_told_to_stop_leaves_the_rest_to_the_next(house: House) -> None:
     house.letters(*[Trouble.NONE] * 3)
 
-    stopped = house.sweep(stopping=lambda: house.sent()[0] == 1)
-    rest = house.sweep()
+    stopped = house.run_job(stopping=lambda: house.sent()[0] == 1)
+    rest = house.run_job()
 
     assert (stopped.state, stopped.handled) == (RunState.WAITING, 1)
     assert (rest.state, rest.handled) == (RunState.SUCCEEDED, 3)
@@ -223,17 +223,17 @@ def test_a_run_that_is_told_to_stop_leaves_the_rest_to_the_next(house: House) ->
 def test_nobody_does_a_job_that_somebody_is_doing(house: House) -> None:
     with job_lock(house.url, SEND.name):
         with pytest.raises(JobBusy):
-            house.sweep()
-        assert house.sweep(LISTED).state is RunState.SUCCEEDED
+            house.run_job()
+        assert house.run_job(LISTED).state is RunState.SUCCEEDED
 
-    assert house.sweep().state is RunState.SUCCEEDED
+    assert house.run_job().state is RunState.SUCCEEDED
 
 
 def test_of_runs_that_found_nothing_only_the_last_is_kept(house: House) -> None:
     house.letters(Trouble.NONE)
 
     for ticket in range(1, 5):
-        house.sweep(ticket=ticket)
+        house.run_job(ticket=ticket)
 
     assert [(run.ticket, run.handled) for run in house.runs()] == [(1, 1), (4, 0)]
 
@@ -245,7 +245,7 @@ def test_a_run_by_hand_that_was_killed_is_told_apart(house: House) -> None:
     house.letters(Trouble.NONE)
 
     with pytest.raises(KeyboardInterrupt):
-        house.sweep(replace(SEND, handle=interrupted), ticket=None)
+        house.run_job(replace(SEND, handle=interrupted), ticket=None)
 
     assert [run.state for run in house.runs()] == [RunState.ABANDONED]
     assert house.sent() == [0]

@@ -111,12 +111,12 @@ def test_twice_the_same_rows_are_two_aliases(generation: Generation) -> None:
 def test_a_full_book_is_emptied(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
     """What clients ask for must not fill the memory."""
     monkeypatch.setattr(clause_cache, "MOST_KEPT", 2)
-    kept = ClauseCache(generation)
+    cache = ClauseCache(generation)
 
-    made = [kept.get(key, object) for key in ("a", "b", "c")]
+    made = [cache.get(key, object) for key in ("a", "b", "c")]
 
-    assert kept.get("c", object) is made[2]
-    assert kept.get("a", object) is not made[0]
+    assert cache.get("c", object) is made[2]
+    assert cache.get("a", object) is not made[0]
 
 
 def test_a_grant_of_everything_spares_the_other_rules(generation: Generation) -> None:

@@ -75,7 +75,7 @@ def test_labels_are_shown_in_both_languages(permits: Generation) -> None:
 
     class Speaking(Generation):
         def __init__(self) -> None:
-            self.words = Translations({"zh_CN": texts})
+            self.translations = Translations({"zh_CN": texts})
             self.models = permits.models
 
     lines = page_of(workflow, Speaking()).splitlines()

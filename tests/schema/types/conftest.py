@@ -174,8 +174,8 @@ def schema(built: strawberry.Schema) -> GraphQLSchema:
 @pytest.fixture(scope="session")
 def spoken(generation: Generation) -> GraphQLSchema:
     """The schema where every text has a translation."""
-    words, generation.words = generation.words, Translations({"zh_CN": Spoken()})
+    translations, generation.translations = generation.translations, Translations({"zh_CN": Spoken()})
     try:
         return build_schema(generation)._schema  # noqa: SLF001 - likewise
     finally:
-        generation.words = words
+        generation.translations = translations

@@ -16,7 +16,7 @@ from graphql import (
 )
 
 import schema.build
-from core.foundation.i18n import Translations, read_words
+from core.foundation.i18n import Translations, read_translations
 from core.generation.generation import Generation
 from schema.build import build_schema
 from schema.types.wording import Describer
@@ -59,11 +59,14 @@ def is_own(name: str) -> bool:
 
 
 def test_the_texts_of_the_schema_itself_are_in_its_catalogue(generation: Generation) -> None:
-    words, generation.words = generation.words, read_words([Path(schema.build.__file__).parent / "locale"])
+    translations, generation.translations = (
+        generation.translations,
+        read_translations([Path(schema.build.__file__).parent / "locale"]),
+    )
     try:
         built = build_schema(generation)._schema  # noqa: SLF001 - strawberry's own way to graphql-core's schema
     finally:
-        generation.words = words
+        generation.translations = translations
 
     assert not [name for name, text in described(built) if is_own(name) and "\n\n" not in (text or "")]
 

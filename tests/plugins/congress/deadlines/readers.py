@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from core.foundation.i18n import read_words
+from core.foundation.i18n import read_translations
 from plugins.congress import deadlines
 from plugins.congress.deadlines.arithmetic import SHANGHAI
 
@@ -24,7 +24,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "壮族三月三": "Sanyuesan Festival",
     }
 )
-WORDS = read_words([Path(deadlines.__file__).parents[1] / "locale"])
+WORDS = read_translations([Path(deadlines.__file__).parents[1] / "locale"])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -236,7 +236,7 @@ def test_the_database_holds_no_contradictory_deadline(world: World, values: dict
     ids=lambda refusal: type(refusal).__name__,
 )
 def test_refusals_speak_both_languages(world: World, refusal: Refusal) -> None:
-    words = world.env().generation.words
+    words = world.env().generation.translations
 
     chinese = words.translate(refusal.message, "zh_CN").format_map(refusal.details)
 

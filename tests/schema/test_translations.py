@@ -12,7 +12,7 @@ from schema.testing.texts import faulty_entries, texts_of_floor, texts_of_own_mo
 
 @pytest.mark.parametrize("floor", ["core", "schema"])
 def test_every_text_of_a_floor_is_translated(installation: Installation, floor: str) -> None:
-    assert untranslated(texts_of_floor(floor), installation.words) == []
+    assert untranslated(texts_of_floor(floor), installation.translations) == []
 
 
 @pytest.mark.parametrize("floor", ["core", "schema"])
@@ -25,5 +25,5 @@ def test_the_catalogue_of_a_floor_holds_what_its_code_says(floor: str) -> None:
 def test_the_models_of_the_core_are_described_in_every_language(installation: Installation) -> None:
     generation = installation.generation
 
-    assert untranslated(texts_of_own_models(generation), generation.words) == []
+    assert untranslated(texts_of_own_models(generation), generation.translations) == []
     assert list(undescribed(generation, "core")) == []
