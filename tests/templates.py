@@ -42,7 +42,7 @@ CODE = ("core", "schema", "plugins")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 SETTINGS = {**FAST, "max_connections": "200", "max_wal_size": "256MB"}
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
-"""Such a server does not wait for its disk: what it wrote is to be trusted until the machine stops, no longer."""
+"""Part of the key: such a server does not wait for its disk, so what it wrote is trusted until the machine stops."""
 
 
 @dataclass(frozen=True)
