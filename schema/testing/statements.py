@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from core.database.embedded.throwaway import throwaway_server
 from core.declarations.roles import Actor, Grant
-from core.installation.install import ensure_installed
+from core.installation.install import install
 from schema.naming import connection_field, connection_name
 from schema.testing.asking import Ask
 
@@ -59,7 +59,7 @@ def _asking(installation: Installation) -> Iterator[Ask]:
         url = server.make_database()
         engine = create_engine(url)
         with engine.begin() as connection:
-            ensure_installed(installation.plugins, installation.generation, connection)
+            install(installation.generation, connection)
         engine.dispose()
         with Ask(installation.generation, url) as ask:
             yield ask

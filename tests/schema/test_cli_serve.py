@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx2
 
+from core.database.embedded.throwaway import ThrowawayServer
 from core.foundation.urls import DatabaseUrl
 
 ROOT = Path(__file__).parents[2]
@@ -63,8 +64,11 @@ def test_an_empty_home_becomes_a_server_that_stops_with_its_database(home: Path)
     assert list(home.rglob("postmaster.pid")) == []
 
 
-def test_several_processes_share_one_address(fresh_database: DatabaseUrl, tmp_path: Path) -> None:
-    with serving(home=str(tmp_path), database_url=fresh_database.conninfo, workers="2") as (process, address):
+def test_several_processes_share_one_address(
+    database_server: ThrowawayServer, seeded: DatabaseUrl, tmp_path: Path
+) -> None:
+    database = database_server.make_database(seeded)
+    with serving(home=str(tmp_path), database_url=database.conninfo, workers="2") as (process, address):
         answers = [ask(address) for _ in range(4)]
         code = stopped(process, signal.SIGINT)
 
