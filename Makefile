@@ -22,7 +22,7 @@ serve: $(VENV)/.runtime ## Start the server, with a database of its own and a ma
 
 test: check ## Check everything and run all tests; ARGS goes to pytest
 	@echo "Running the tests"
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 quick: $(VENV)/.dev ## Check what was changed since BASE (by default what is not committed), and run the tests it touches
 	@$(BIN)/ruff check --quiet

@@ -33,6 +33,18 @@ from tests.town.scene import settle
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
+TESTS = Path(__file__).parent
+TOGETHER = ("core/workflow", "counties", "oracle")
+"""Folders whose tests share what takes seconds to make: one process runs all of them, as it runs all of a file."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests run in one process, under `--dist loadgroup`."""
+    for item in items:
+        folder = item.path.parent.relative_to(TESTS).as_posix()
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+
+
 # Compiling and parsing make many objects and hardly a cycle: looking for those less often saves a fifth of the time.
 gc.set_threshold(400_000, 50, 1000)
 
