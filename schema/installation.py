@@ -10,7 +10,6 @@ from core.discovery.plugins import Plugins, folders_of, load_plugins
 from core.foundation.errors import WiringError
 from core.foundation.i18n import Translations, read_translations
 from core.foundation.settings import Profile, Settings
-from core.generation.generation import Generation
 from schema.clashes import check_names
 from schema.limits import Limits
 from schema.tokens import Tokens, signing_key

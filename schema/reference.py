@@ -35,6 +35,9 @@ compares it.
 """
 _HEADING = re.compile(r"^#{1,4} (.+)$")
 _FENCE = "```"
+_FENCED = re.compile(rf"^{_FENCE}.*?^{_FENCE}$", re.MULTILINE | re.DOTALL)
+_QUOTED = re.compile(r"`([^`]+)`")
+_IMPORT = re.compile(r"^(?:from [^\n]+ )?import (?:\([^)]*\)|[^\n]*)$", re.MULTILINE)
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -159,25 +162,15 @@ def _anchor(heading: str) -> str:
 
 
 def _explained(name: str, sections: Iterable[_Section]) -> str | None:
-    """The first section in which the name stands as code outside an import."""
+    """The first section that shows the name as code outside an import."""
     used = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
-    for section in sections:
-        lines = (line for line in section.text.splitlines() if not line.startswith(("from ", "import ")))
-        if any(used.search(code) for code in _code(lines)):
-            return section.link
-    return None
+    return next((section.link for section in sections if any(map(used.search, _code(section.text)))), None)
 
 
-def _code(lines: Iterable[str]) -> Iterator[str]:
-    """What is code in the lines: blocks, and what stands between backticks."""
-    inside = False
-    for line in lines:
-        if line.startswith(_FENCE):
-            inside = not inside
-        elif inside:
-            yield line
-        else:
-            yield from re.findall(r"`([^`]+)`", line)
+def _code(text: str) -> Iterator[str]:
+    """What is code in the text: blocks without their imports, and what stands between backticks."""
+    yield from (_IMPORT.sub("", block) for block in _FENCED.findall(text))
+    yield from _QUOTED.findall(_FENCED.sub("", text))
 
 
 def _overrides(installation: Installation) -> str:

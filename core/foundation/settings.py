@@ -101,7 +101,9 @@ class Settings(BaseSettings):
     )
     page_max: int = Field(1000, ge=1, le=100_000, description=_("The most records a page of a list may have."))
     page_default: int = Field(50, ge=1, le=100_000, description=_("How many records a page has that names no number."))
-    plan_cache: int = Field(500, ge=1, le=100_000, description=_("How many compiled operations a process keeps."))
+    plan_cache: int = Field(
+        500, ge=1, le=100_000, description=_("How many documents a process keeps, each with the plans made for it.")
+    )
     body_limit: int = Field(
         1_048_576, ge=1024, le=1_073_741_824, description=_("The longest body of a request, in bytes.")
     )
@@ -145,6 +147,8 @@ def _refusal(error: ErrorDetails, fields: Mapping[str, FieldInfo]) -> SettingsEr
     setting, kind = variable(name), fields[name].annotation
     if isinstance(kind, type) and issubclass(kind, Enum):
         return NotAChoice(variable=setting, value=error["input"], choices=", ".join(str(item.value) for item in kind))
+    if kind is bool:
+        return NotAChoice(variable=setting, value=error["input"], choices="true, false")
     if kind is int:
         limits = fields[name].metadata
         lowest = next(limit.ge for limit in limits if hasattr(limit, "ge"))

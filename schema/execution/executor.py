@@ -11,7 +11,6 @@ import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, execute
 from graphql.execution.values import VariableValues, get_variable_values
 
-from core.declarations.roles import Actor
 from core.foundation.clock import ZONE
 from core.foundation.errors import Refusal
 from core.runtime.env import ReadEnv

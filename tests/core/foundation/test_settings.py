@@ -58,6 +58,7 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("RENDA_PROFILE", "prod", "development, production"),
         ("RENDA_LOG_FORMAT", "xml", "console, json"),
+        ("RENDA_WORKER", "4", "true, false"),
         ("RENDA_PORT", "tcp://10.0.0.1:80", "from 0 to 65535"),
         ("RENDA_PORT", "99999", "from 0 to 65535"),
         ("RENDA_WORKERS", "0", "from 1 to 256"),
