@@ -119,20 +119,19 @@ class MutationRun:
         known = tree.find(self.inputs)
         if known is None:
             plan_key = PlanKey(self.inputs)
-            chosen = executor.compilation(self.document, actor, plan_key).roots(operation)
-            known = {root.key: self._plans(root, plan_key) for root in chosen if root.name != "__typename"}
+            read = executor.compilation(self.document, actor, plan_key)
+            known = {root.key: self._plans(root, read) for root in read.roots(operation) if root.name != "__typename"}
             tree.keep(known, plan_key.steps)
         self.payloads = known
 
-    def _plans(self, root: Selected, plan_key: PlanKey) -> Mapping[str, Plan]:
-        """The plan for each member of the payload that shows records, by its name."""
-        compilation = self.executor.compilation(self.document, self.request.actor, plan_key)
-        payload = compilation.context.object_type(get_named_type(root.definition.type).name)
+    def _plans(self, root: Selected, read: Compilation) -> Mapping[str, Plan]:
+        """The plan for each member of the payload that shows records, by its name; `read` gathers what is asked for."""
+        payload = read.context.object_type(get_named_type(root.definition.type).name)
         shown: dict[str, list[Selected]] = {}
-        for member in compilation.context.selections.collect(root.selection_sets, payload):
+        for member in read.context.selections.collect(root.selection_sets, payload):
             if member.name not in _NOT_RECORDS:
                 shown.setdefault(member.name, []).append(member)
-        return {name: self._plan(members, plan_key) for name, members in shown.items()}
+        return {name: self._plan(members, read.plan_key) for name, members in shown.items()}
 
     def _plan(self, members: list[Selected], plan_key: PlanKey) -> Plan:
         compilation = self.executor.compilation(self.document, self.request.actor, plan_key)
