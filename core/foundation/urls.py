@@ -8,6 +8,9 @@ from sqlalchemy.exc import ArgumentError
 SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 _SQLALCHEMY = "postgresql+psycopg"
 _LIBPQ = "postgresql"
+_OPEN = frozenset({"application_name", "connect_timeout", "dbname", "host", "hostaddr", "port", "sslmode", "user"})
+"""The parameters of an address that hold nothing secret; all others may (PostgreSQL, libpq, 32.1.2)."""
+_HIDDEN = "***"
 
 
 class DatabaseUrl(str):
@@ -22,8 +25,10 @@ class DatabaseUrl(str):
 
     @property
     def shown(self) -> str:
-        """The address for logs and messages, without the password."""
-        return make_url(self).set(drivername=_LIBPQ).render_as_string(hide_password=True)
+        """The address for logs and messages, without the password and without what else may be secret."""
+        url = make_url(self)
+        query = {name: value if name in _OPEN else _HIDDEN for name, value in url.query.items()}
+        return url.set(drivername=_LIBPQ, query=query).render_as_string(hide_password=True)
 
     @property
     def database(self) -> str:
@@ -46,5 +51,7 @@ def database_url(address: str | URL) -> DatabaseUrl:
     except ArgumentError as error:
         raise ValueError from error
     if url.drivername not in SCHEMES or not url.database:
+        raise ValueError
+    if "@" in (url.host or ""):  # of a password that was not escaped, the rest would pass for a part of the host
         raise ValueError
     return DatabaseUrl(url.set(drivername=_SQLALCHEMY).render_as_string(hide_password=False))

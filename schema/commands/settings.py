@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
-from sqlalchemy.engine import make_url
 
 from core.foundation.i18n import _
 from core.foundation.settings import Settings, variable
+from core.foundation.urls import DatabaseUrl
 from schema.commands.localization import terminal_locale
 from schema.commands.tables import print_table
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _HEADINGS = (_("Value"), _("Default"), _("Meaning"))
 _SETTING, _LIMIT = _("Setting"), _("Limit")
-_ADDRESSES = frozenset({"database_url", "read_database_url"})
-_HIDDEN = "hidden"
 
 
 @click.command()
@@ -44,7 +42,7 @@ def settings(installation: Installation) -> None:
 def _settings(values: Settings) -> Iterator[Row]:
     for name, known in Settings.model_fields.items():
         value = getattr(values, name)
-        shown = without_secrets(value) if value is not None and name in _ADDRESSES else value
+        shown = value.shown if isinstance(value, DatabaseUrl) else value
         yield variable(name), shown, known.default, known.description or ""
 
 
@@ -52,13 +50,6 @@ def _limits(installation: Installation) -> Iterator[Row]:
     for limit in installation.limits.entries():
         name = f"{limit.name} ({variable(limit.setting)})" if limit.setting else limit.name
         yield name, limit.value, limit.default, limit.meaning
-
-
-def without_secrets(address: str) -> str:
-    """The address of a database without its password, wherever it stands."""
-    url = make_url(address)
-    query = {name: _HIDDEN if "password" in name.lower() else value for name, value in url.query.items()}
-    return url.set(query=query).render_as_string(hide_password=True)
 
 
 def _print(translate: Callable[[str], str], kind: str, rows: Iterator[Row]) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from core.foundation.settings import Settings, variable
-from schema.commands.settings import without_secrets
 from schema.installation import Installation
 from schema.limits import Limits
 from tests.schema.cli_kit import renda
@@ -59,8 +58,10 @@ def test_no_password_is_shown_wherever_it_stands(tmp_path: Path) -> None:
     assert output.count("sslmode=require") == 2
 
 
-def test_an_address_without_a_password_is_shown_as_it_is() -> None:
-    assert without_secrets("postgresql+psycopg://clerk@db/renda") == "postgresql+psycopg://clerk@db/renda"
+def test_square_brackets_are_shown_as_they_are(tmp_path: Path) -> None:
+    output = renda(an_installation(tmp_path, host="[/red]"), "settings").output
+
+    assert row_of(output, "RENDA_HOST")[1] == "[/red]"
 
 
 def test_a_chinese_terminal_is_answered_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
