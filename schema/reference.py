@@ -176,13 +176,17 @@ def _code(text: str) -> Iterator[str]:
 def _overrides(installation: Installation) -> str:
     """The methods that extensions may override, by plugin and model, each with what calls it."""
     lines = ["## Methods that extensions may override", ""]
-    lines += ["Override one in a definition that extends the model, and call `super()`.", ""]
+    lines += ["Override one in a subclass of the class under which it stands, and call `super()`.", ""]
     callers = _Callers(installation)
     for model in sorted(installation.generation.models.values(), key=lambda model: (model.owner, model.name)):
-        found = dict(_extensible(model))
-        if found:
+        open_to_others = {
+            definition: methods for _owner, definition in model.chain if (methods := _extensible(definition))
+        }
+        if open_to_others:
             lines += [f"### {model.name} ({model.owner})", ""]
-            lines += [_override(name, method, callers.of(model, name)) for name, method in found.items()]
+        for definition, methods in open_to_others.items():
+            lines += [f"`{definition.__module__}.{definition.__qualname__}`:", ""]
+            lines += [_override(name, method, callers.of(model, name)) for name, method in methods.items()]
             lines.append("")
     return "\n".join(lines)
 
@@ -192,11 +196,8 @@ def _override(name: str, method: Any, called_by: Sequence[str]) -> str:  # noqa:
     return f"{text}\n  Called by {', '.join(called_by)}." if called_by else text
 
 
-def _extensible(model: ComposedModel) -> Iterator[tuple[str, Any]]:
-    for _owner, definition in model.chain:
-        for name, member in vars(definition).items():
-            if is_extensible(member):
-                yield name, member
+def _extensible(definition: type) -> Mapping[str, Any]:
+    return {name: member for name, member in vars(definition).items() if is_extensible(member)}
 
 
 class _Callers:

@@ -11,6 +11,7 @@ class TestStations(PluginContract):
 from __future__ import annotations
 
 from core.database.embedded.throwaway import ThrowawayServer, throwaway_server
+from core.declarations.roles import Actor, Grant
 from core.installation.install import ensure_installed
 from core.jobs.run_log import RunRequest
 from core.jobs.running import Watch, run_job
@@ -20,9 +21,11 @@ from schema.testing.contract import BrokenContract, PluginContract
 from schema.testing.databases import CountingDatabase, RolledBackDatabase
 
 __all__ = [
+    "Actor",
     "Ask",
     "BrokenContract",
     "CountingDatabase",
+    "Grant",
     "Installation",
     "PluginContract",
     "RefusedError",

@@ -51,6 +51,9 @@ def test_every_method_that_may_be_overridden_is_shown_with_what_calls_it(
     assert "opinion_number(serial: int) -> str`: The number on the resident's slip" in text
     assert "  Called by `plugins.stations.mutations.record_opinion`." in text
     assert "  Called by the step `accept_suggestion`." in text
+    listed = re.split(r"^`([\w.]+)`:$", text, flags=re.MULTILINE)
+    methods = dict(zip(listed[1::2], listed[2::2], strict=True))
+    assert "- `accept(" in methods["plugins.proposals.stages.screening.steps.ScreenedSuggestion"]
 
 
 def test_the_page_is_written_and_found_to_be_true(installation: Installation, docs: Path) -> None:
